@@ -1,0 +1,1 @@
+"""Page to mention candidates: one finder per label, one overlap policy."""

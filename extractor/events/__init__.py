@@ -1,0 +1,1 @@
+"""Mentions to events: triggers, clauses, arguments, merging."""

@@ -1,0 +1,1 @@
+"""Mentions to entities: aliases, anaphora, authority records, clusters."""

@@ -1,0 +1,72 @@
+"""Finds, checks and caches the files of ``models/``, in a checkout and in an installed wheel alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+import daachorse
+
+from extractor.records import ModelError
+
+
+@cache
+def models_dir() -> Path:
+    """The folder that holds lexicons, rules and the tagger."""
+    package = Path(__file__).resolve().parent
+    for folder in (package / "models", package.parent / "models"):
+        if (folder / "SOURCES.md").is_file():
+            return folder
+    raise ModelError(f"no models/ folder beside {package}; install the package again or run 'make models'")
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``models/<name>.tsv`` as dictionaries by column name.
+
+    Lines that begin with ``#`` are comments; the first other line names the columns.
+
+    Args:
+        name: path below ``models/`` without suffix, as ``lexicon/laws``.
+
+    Raises:
+        ModelError: the file is missing or a row has another number of columns than the header.
+    """
+    path = models_dir() / f"{name}.tsv"
+    try:
+        lines = path.read_text("utf-8").split("\n")
+    except OSError as error:
+        raise ModelError(f"cannot read {path}: {error}; run 'make models'") from error
+    table = [(n, line.split("\t")) for n, line in enumerate(lines, 1) if line and not line.startswith("#")]
+    if not table:
+        raise ModelError(f"{path} is empty; run 'make models'")
+    header = table[0][1]
+    for n, cells in table[1:]:
+        if len(cells) != len(header):
+            raise ModelError(f"{path}:{n} has {len(cells)} columns, the header {len(header)}")
+    return tuple(dict(zip(header, cells, strict=True)) for _, cells in table[1:])
+
+
+class Matcher:
+    """Finds every name of a list in a text in one pass (Aho-Corasick, leftmost-longest).
+
+    Args:
+        names: the names; those that are blank are refused, a repeated one keeps its first index.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = list(dict.fromkeys(names))
+        if not all(self.names):
+            raise ModelError("a lexicon has a blank name")
+        self._automaton = (
+            daachorse.CharwiseDoubleArrayAhoCorasick(self.names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
+            if self.names
+            else None
+        )
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yields (start, end, name) from left to right without overlaps."""
+        if self._automaton is not None:
+            for start, end, index in self._automaton.find(text):
+                yield start, end, self.names[index]

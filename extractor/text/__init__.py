@@ -1,0 +1,1 @@
+"""Bytes to page: reading, folding, layout, sentences, tokens."""
