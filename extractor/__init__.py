@@ -1,0 +1,40 @@
+"""Structured event records from Japanese public-sector text.
+
+>>> import extractor
+>>> document = extractor.extract("8月4日、経済産業省は声明を発表しました。", published="2025-08-07")
+>>> [mention.value for mention in document.entities]
+['2025-08-04', '経済産業省']
+"""
+
+from __future__ import annotations
+
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extractor.pipeline import extract, extract_many
+    from extractor.records import Document, ExtractorError, InputError, ModelError
+    from extractor.spacy_components import load
+
+__all__ = ["Document", "ExtractorError", "InputError", "ModelError", "__version__", "extract", "extract_many", "load"]
+
+_HOME = {
+    "extract": "extractor.pipeline",
+    "extract_many": "extractor.pipeline",
+    "load": "extractor.spacy_components",
+    "Document": "extractor.records",
+    "ExtractorError": "extractor.records",
+    "InputError": "extractor.records",
+    "ModelError": "extractor.records",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imports the engine on first use, so that ``extractor --help`` answers at once."""
+    if name == "__version__":
+        return metadata.version("ja-event-extractor")
+    if name not in _HOME:
+        raise AttributeError(f"module 'extractor' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOME[name]), name)
