@@ -9,7 +9,8 @@
     ---
     {"type": "talks", "status": "occurred", "triggers": ["会談"], ...}
 
-``<<boilerplate>>`` and ``<<duplicate>>`` with their closing marks, each on its own line, enclose zones without annotation.
+``<<boilerplate>>`` and ``<<duplicate>>`` with their closing marks, each on its own line, enclose zones
+without annotation.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.evaluation.gold import GoldDocument, plain_name, slots
+from extractor.evaluation.gold import GoldDocument, same_name, slots
 from extractor.records import CORE_LABELS, EVENT_TYPES, LABELS, Document, Event, InputError
 
 
@@ -162,10 +162,10 @@ def _fillers(event: Event, names: Mapping[str, tuple[str, ...]]) -> list[Filler]
 
 
 def _names(found: Document) -> dict[str, tuple[str, ...]]:
-    """Mention id to the normalised names of its entity."""
+    """Mention id to all names of its entity."""
     texts: defaultdict[str, set[str]] = defaultdict(set)
     for m in found.entities:
-        texts[m.entity or m.id].add(plain_name(m.text))
+        texts[m.entity or m.id].add(m.text)
     return {m.id: tuple(sorted(texts[m.entity or m.id])) for m in found.entities}
 
 
@@ -174,10 +174,7 @@ def _fits(want: tuple[str, str], have: Filler) -> bool:
         return False
     if want[0] == "date":
         return want[1] == have[1][0]
-    name = plain_name(want[1])
-    return any(
-        name and h and (name == h or (min(len(name), len(h)) >= 2 and (name in h or h in name))) for h in have[1]
-    )
+    return any(same_name(want[1], name) for name in have[1])
 
 
 def _pair_fillers(
