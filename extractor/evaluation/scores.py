@@ -196,7 +196,10 @@ _BREAK = re.compile(r"[。!?！？]|\n")
 
 def _score_events(gold: GoldDocument, found: Document, out: Scores) -> None:
     starts = [0, *(m.end() for m in _BREAK.finditer(gold.text))]
-    sentence = lambda offset: bisect_right(starts, offset) - 1  # noqa: E731
+
+    def sentence(offset: int) -> int:
+        return bisect_right(starts, offset) - 1
+
     names = _names(found)
     have = [v for v in found.events if not _masked(gold, v.trigger.start)]
     fillers = [_fillers(v, names) for v in have]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -82,15 +81,12 @@ def atomic(path: Path, *, bom: bool = False) -> Iterator[TextIO]:
         path: the file to write; its folder must exist.
         bom: begin with a byte order mark, so that spreadsheets read UTF-8.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         # Lone surrogates of damaged input must not end a run: they are written as their escapes.
-        with open(handle, "w", encoding="utf-8-sig" if bom else "utf-8", errors="backslashreplace", newline="") as out:
+        with part.open("x", encoding="utf-8-sig" if bom else "utf-8", errors="backslashreplace", newline="") as out:
             yield out
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(name).chmod(0o666 & ~umask)
-        Path(name).replace(path)
+        part.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise

@@ -1,0 +1,37 @@
+# Each target sets itself up from a fresh clone; only Python 3.11 or later and make are needed.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test bench models clean
+
+demo: .venv/installed
+	$(BIN)/extractor extract samples/text -o demo.jsonl
+	$(BIN)/extractor show samples/text/dev-a01.txt
+
+test: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+bench: .venv/installed-dev
+	$(BIN)/python tests/bench.py
+
+models: .venv/installed-models
+	$(BIN)/python -m models.build
+
+clean:
+	rm -rf .venv demo.jsonl benchmarks.json
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e .
+	touch $@
+
+.venv/installed-dev: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev]'
+	touch $@
+
+.venv/installed-models: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,models]'
+	touch $@
