@@ -7,6 +7,7 @@ and ``sources/laws_added.tsv``, kept by hand, for what was promulgated later.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import tarfile
 import tempfile
@@ -16,6 +17,8 @@ from tables import SOURCES, fold, read, write
 
 PACKAGE = "lawtext@0.1.52"
 MEMBER = "package/src/law/lawList.json"
+# A law without a title of its own is registered as its number with a descriptive name in brackets, which people use.
+UNNAMED = re.compile(r".+号\((.+(?:法律|命令|規則|勅令|法|令|罰則))\)")
 
 
 def register() -> list[tuple[str, str, str, list[str]]]:
@@ -38,6 +41,9 @@ def build() -> None:
     for law_id, number, title, short in register():
         # 抄 ("extract") is the editor's note on a printed text, not part of a name.
         names = dict.fromkeys(fold(name).removesuffix("抄").strip() for name in short)
+        unnamed = UNNAMED.fullmatch(fold(title))
+        if unnamed:
+            names[unnamed[1]] = None
         names.pop(fold(title), None)
         laws[law_id] = (law_id, fold(number), fold(title), "|".join(names))
     write(
