@@ -15,7 +15,7 @@ test: .venv/installed-dev
 	$(BIN)/pytest -n 2
 
 bench: .venv/installed-dev
-	$(BIN)/python tests/bench.py
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
 
 models: .venv/installed-models
 	$(BIN)/python -m models.build

@@ -127,6 +127,6 @@ def test_nothing_found_scores_nothing() -> None:
 
 def test_wrong_offsets_are_refused() -> None:
     document = gold.parse(FILE)
-    wrong = Document("x", document.text, entities=(Mention("e1", "DATE", "8月4日", 0, 4),))
+    wrong = Document("x", document.text, entities=(Mention("e1", "DATE", "8月4日", 6, 10),))
     with pytest.raises(InputError, match="offsets do not fit"):
         scores.score([document], {"x": wrong})

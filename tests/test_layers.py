@@ -51,5 +51,7 @@ def test_a_stage_imports_only_earlier_stages(path: Path) -> None:
 
 
 def test_every_layer_has_a_rule() -> None:
-    layers = {p.name.removesuffix(".py") for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()}
+    layers = {
+        p.name.removesuffix(".py") for p in PACKAGE.iterdir() if p.suffix == ".py" or (p / "__init__.py").is_file()
+    }
     assert layers == set(ALLOWED)

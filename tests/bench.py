@@ -1,0 +1,89 @@
+"""Speed of the extractor against ja_ginza on the same texts in the same run; writes benchmarks.json.
+
+Run it with ``make bench``. It sets one thread for the numerical libraries; everything runs on one core, turns are interleaved, medians are reported.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+TURNS = 5
+
+
+def seconds(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def startup(*arguments: str) -> float:
+    """Median seconds of a fresh ``extractor`` process."""
+    command = [str(Path(sys.executable).parent / "extractor"), *arguments]
+    return statistics.median(
+        seconds(lambda: subprocess.run(command, check=True, capture_output=True, cwd=ROOT)) for _ in range(3)
+    )
+
+
+def main() -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    texts = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "samples" / "text").glob("*.txt"))]
+    characters = sum(map(len, texts))
+
+    import spacy
+
+    import extractor
+
+    ginza = spacy.load("ja_ginza")
+    repeat = 5  # ja_ginza reads the texts once a turn, the extractor five times: both turns last seconds
+
+    def run_extractor() -> None:
+        for _ in extractor.extract_many(texts * repeat):
+            pass
+
+    def run_ginza() -> None:
+        for _ in ginza.pipe(texts):
+            pass
+
+    first = seconds(lambda: list(extractor.extract_many(texts)))
+    ginza(texts[0])
+    ours, theirs = [], []
+    for _ in range(TURNS):
+        ours.append(repeat * characters / seconds(run_extractor))
+        theirs.append(characters / seconds(run_ginza))
+    ratios = [a / b for a, b in zip(ours, theirs, strict=True)]
+    commit = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, cwd=ROOT).stdout.strip()
+    figures = {
+        "commit": commit,
+        "cpu": platform.processor() or platform.machine(),
+        "python": platform.python_version(),
+        "versions": {p: metadata.version(p) for p in ("sudachipy", "sudachidict-core", "spacy", "ginza", "ja-ginza")},
+        "characters": characters,
+        "turns": TURNS,
+        "extractor_chars_per_second_cold": round(characters / first),
+        "extractor_chars_per_second": round(statistics.median(ours)),
+        "ja_ginza_chars_per_second": round(statistics.median(theirs)),
+        "ratio": round(statistics.median(ratios), 1),
+        "ratio_range": [round(min(ratios), 1), round(max(ratios), 1)],
+        "help_seconds": round(startup("--help"), 2),
+        "first_result_seconds": round(startup("extract", "samples/text/dev-a01.txt"), 2),
+        "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+    }
+    (ROOT / "benchmarks.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
+    for name, value in figures.items():
+        print(f"{name:<34}{value}")
+
+
+if __name__ == "__main__":
+    main()
