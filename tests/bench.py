@@ -1,6 +1,7 @@
 """Speed of the extractor against ja_ginza on the same texts in the same run; writes benchmarks.json.
 
-Run it with ``make bench``. It sets one thread for the numerical libraries; everything runs on one core, turns are interleaved, medians are reported.
+Run it with ``make bench``, which sets one thread for the numerical libraries. Everything runs on one core, turns are
+interleaved, medians are reported.
 """
 
 from __future__ import annotations

@@ -14,7 +14,13 @@ from pathlib import Path
 import pytest
 
 COMMAND = str(Path(sys.executable).parent / "extractor")
-TEXT = "令和7年8月7日\n経済産業省\n\n会合の結果について\n\n8月4日、経済産業省の山田審議官は、マレーシアのクアラルンプールを訪問しました。\n"
+TEXT = """令和7年8月7日
+経済産業省
+
+会合の結果について
+
+8月4日、経済産業省の山田審議官は、マレーシアのクアラルンプールを訪問しました。
+"""
 GOLD = Path(__file__).parent.parent / "samples" / "gold"
 
 
