@@ -1,0 +1,184 @@
+"""Makes the page: folds, closes up wrapped lines and spaced names, tells lines and zones apart."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+
+from extractor.text import sentences, zones
+from extractor.text.duplicates import copies_of
+from extractor.text.folding import Folded, fold, to_array
+from extractor.text.markers import Marker, marker_of
+from extractor.text.page import Line, Page
+from extractor.text.wrapping import Cut, joins, letter_spaced
+
+_WORDS = re.compile(r"[^\n]+")
+
+
+def lay_out(source: str, *, noise: Sequence[tuple[int, int]] = ()) -> Page:
+    """The page of one document.
+
+    Args:
+        source: the text exactly as decoded.
+        noise: spans of ``source`` that its reader already knows as boilerplate (menus of an HTML page).
+    """
+    folded = _close_up(fold(source))
+    text = folded.text
+    rows = _rows(text)
+    copies = copies_of([row.bare for row in rows])
+    hidden = _hidden(folded, rows, noise)
+    kinds = zones.zones_of(rows, copies, hidden)
+    lines = _lines(text, rows, kinds)
+    spans = sentences.split(text, ((line.start, line.end) for line in lines if line.kind != "blank"))
+    return Page(source, text, lines, spans, folded.starts, folded.ends)
+
+
+def title_of(page: Page) -> tuple[int, int] | None:
+    """The span of the title's words, or None."""
+    for line in page.lines:
+        if line.kind == "title":
+            return line.content, line.end
+    return None
+
+
+def heading_of(page: Page, index: int) -> int | None:
+    """The index of the heading that owns line ``index``: the nearest one above it of a lower level."""
+    level = page.lines[index].level or 99
+    for above in range(index - 1, max(-1, index - 400), -1):
+        line = page.lines[above]
+        if line.kind == "heading" and line.level < level:
+            return above
+    return None
+
+
+def _close_up(folded: Folded) -> Folded:
+    """Takes out the breaks of wrapped lines with the indentation behind them, and the blanks of spaced names."""
+    text = folded.text
+    spans = _spans(text)
+    cuts = letter_spaced(text)
+    for index, joined in enumerate(joins(text, spans)):
+        if joined:
+            end, start = spans[index][1], spans[index + 1][0]
+            glued = text[end - 1].isascii() and text[end - 1].isalpha() and text[start].isascii() and text[start].isalpha()
+            cuts.append(Cut(end, start, " " if glued else ""))
+    if not cuts:
+        return folded
+    cuts.sort()
+    pieces: list[str] = []
+    keep = np.ones(len(text), bool)
+    at = 0
+    for start, end, put in cuts:
+        pieces += (text[at:start], put)
+        keep[start + len(put) : end] = False
+        at = end
+    pieces.append(text[at:])
+    starts = _array(folded.starts, len(text), 0)[keep]
+    ends = _array(folded.ends, len(text), 1)[keep]
+    return Folded("".join(pieces), to_array(starts), to_array(ends))
+
+
+def _array(offsets: array[int] | None, size: int, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
+    if offsets is None:
+        return np.arange(first, size + first, dtype=np.int32)
+    return np.frombuffer(offsets, np.int32)
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """The spans of all lines without indentation, trailing blanks and break; a blank line is empty."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        words = line.strip()
+        if words:
+            begin = at + len(line) - len(line.lstrip())
+            spans.append((begin, begin + len(words)))
+        else:
+            spans.append((at, at))
+        at += len(line) + 1
+    return spans
+
+
+def _rows(text: str) -> list[zones.Row]:
+    rows: list[zones.Row] = []
+    for start, end in _spans(text):
+        words = text[start:end]
+        rows.append(zones.Row(words, words.replace(" ", ""), start, end, marker_of(text, start, end)))
+    return rows
+
+
+def _hidden(folded: Folded, rows: Sequence[zones.Row], noise: Sequence[tuple[int, int]]) -> list[bool]:
+    result = [False] * len(rows)
+    spans = sorted(noise)
+    index = 0
+    for number, row in enumerate(rows):
+        if not row.words or not spans:
+            continue
+        start, end = folded.to_source(row.start, row.end)
+        while index < len(spans) and spans[index][1] <= start:
+            index += 1
+        if index < len(spans) and spans[index][0] <= start and end <= spans[index][1]:
+            result[number] = True
+    return result
+
+
+def _lines(text: str, rows: Sequence[zones.Row], kinds: Sequence[str]) -> tuple[Line, ...]:
+    lines: list[Line] = []
+    stack: list[str] = []
+    starts = [0]
+    for match in re.finditer("\n", text):
+        starts.append(match.end())
+    for index, row in enumerate(rows):
+        start = starts[index]
+        if not row.words:
+            if lines and lines[-1].kind == "blank":
+                continue
+            lines.append(Line(start, start, "blank", kinds[index], content=start))
+            continue
+        marker = row.marker
+        kind, level = _kind(rows, index, row, kinds[index]), 0
+        if kind in {"heading", "item"}:
+            level = _level(stack, marker)
+        lines.append(
+            Line(
+                start,
+                row.end,
+                kind,
+                kinds[index],
+                level,
+                marker.text if marker else "",
+                marker.content if marker else row.start,
+            )
+        )
+    return tuple(lines)
+
+
+def _kind(rows: Sequence[zones.Row], index: int, row: zones.Row, zone: str) -> str:
+    if zone == "title":
+        return "title"
+    marker = row.marker
+    if marker is None:
+        alone = (index == 0 or not rows[index - 1].words) and index + 1 < len(rows)
+        return "heading" if zone == "body" and len(row.words) <= 20 and (row.bare == "記" or alone and not re.search("[。、]|[0-9]$", row.words)) else "text"
+    if marker.style == "label":
+        return "label"
+    if marker.style.startswith("bracket"):
+        return "heading"
+    if marker.style in {"question", "note"} or "。" in row.words or len(row.words) > 45:
+        return "item"
+    following = next((r for r in rows[index + 1 : index + 3] if r.words), None)
+    if following is None or (following.marker and following.marker.style == marker.style):
+        return "item"
+    return "heading"
+
+
+def _level(stack: list[str], marker: Marker | None) -> int:
+    """The depth of a marker: styles are nested in the order in which they first appear."""
+    style = marker.style if marker else "bare"
+    if style in stack:
+        del stack[stack.index(style) + 1 :]
+    else:
+        stack.append(style)
+    return len(stack)
