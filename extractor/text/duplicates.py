@@ -1,63 +1,102 @@
-"""Finds later copies of text that the same document already held, whole or in part."""
+"""Finds later copies of text that the same document already held, whole or in part.
+
+Pages of news portals carry an article twice: title, paragraphs, even the contact block. The copy may be wrapped or
+cut off ("…") in another way, so sentences are compared, not lines. Formulas that recur within one article (同上, the
+same sanction for several companies, a table of contents and its headings) are no copies: a copy begins with the lead.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-_LONG = 25  # letters of a line or sentence whose repetition is no chance
-_BRIDGE = 2  # lines that are new may stand inside a copy, when they are short
-_SHORT = 30
+_LONG = 12  # letters of a sentence whose repetition counts
+_SHORT = 30  # letters of a line that may be new inside a copy
+_BRIDGE = 2  # such lines in a row
+_LEADS = 3  # sentences of the document's beginning with one of which a copy begins
+_MANY = 5  # copied prose lines that are a copy wherever they begin
+_SENTENCE = re.compile(r"[^。]+。?")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|・・・)+(?:\[?(?:続き|全文|もっと).*)?$")
 
 
-def copies_of(lines: Sequence[str], head: int = 12) -> list[bool]:
+class _Origin(NamedTuple):
+    """Where a line stood before: the line there, -1 if it is new; ``prose`` when it holds a sentence."""
+
+    line: int
+    prose: bool
+
+
+def copies_of(lines: Sequence[str]) -> list[bool]:
     """For each line whether it belongs to a later copy.
-
-    A copy is a run of lines that stand earlier in the same order. It holds two long lines at least, or one that is
-    among the first long lines of the document (the lead); headings and short lines around belong to it when they
-    stand around the original too.
 
     Args:
         lines: the words of each line without blanks; blank lines are empty.
-        head: how many of the first long lines count as the lead.
     """
-    first: dict[str, int] = {}
-    long_seen = 0
-    leads: set[int] = set()
-    origin: list[int] = []
-    for index, line in enumerate(lines):
-        known = first.setdefault(line, index) if line else index
-        origin.append(known if known < index else -1)
-        if len(line) >= _LONG and known == index:
-            long_seen += 1
-            if long_seen <= 2:
-                leads.add(index)
+    origins, leads = _origins(lines)
     result = [False] * len(lines)
     index = 0
     while index < len(lines):
-        if origin[index] < 0 or len(lines[index]) < _LONG:
+        if origins[index].line < 0 or not origins[index].prose:
             index += 1
             continue
-        last = _run(lines, origin, index)
-        members = [i for i in range(index, last + 1) if origin[i] >= 0 and len(lines[i]) >= _LONG]
-        if len({lines[i] for i in members}) >= 2 or origin[index] in leads:
+        last = _run(lines, origins, index)
+        prose = sum(origins[i].line >= 0 and origins[i].prose for i in range(index, last + 1))
+        if origins[index].line <= leads or prose >= _MANY:
             begin = index
-            while begin > 0 and _precedes(lines, origin, result, begin):
+            while begin > 0 and not result[begin - 1] and _seen_above(lines, origins, begin - 1):
                 begin -= 1
-            for i in range(begin, last + 1):
-                result[i] = True
+            while not lines[begin]:
+                begin += 1
+            result[begin : last + 1] = [True] * (last + 1 - begin)
         index = last + 1
     return result
 
 
-def _run(lines: Sequence[str], origin: Sequence[int], start: int) -> int:
+def _origins(lines: Sequence[str]) -> tuple[list[_Origin], int]:
+    """The origin of each line, and the last line that is one of the leads."""
+    whole: dict[str, int] = {}
+    sentences: dict[str, int] = {}
+    openings: dict[str, str] = {}
+    origins: list[_Origin] = []
+    leads, found = -1, 0
+    for index, line in enumerate(lines):
+        known = whole.setdefault(line, index) if line else index
+        if "。" not in line and "…" not in line and "..." not in line:
+            origins.append(_Origin(known if known < index else -1, False))
+            continue
+        parts = _SENTENCE.findall(line)
+        source, copied = -1, 0
+        for part in parts:
+            at = sentences.get(part, index) if len(part) >= _LONG else index
+            if at == index and (cut := _ELLIPSIS.search(part)) and cut.start() >= _LONG:
+                full = openings.get(part[:_LONG], "")
+                at = sentences.get(full, index) if full.startswith(part[: cut.start()]) else index
+            if at < index:
+                copied += len(part)
+                source = at if source < 0 else source
+        if copied * 5 >= len(line) * 4:
+            origins.append(_Origin(source, True))
+        else:
+            origins.append(_Origin(known if known < index else -1, len(line) >= _LONG))
+        if found < _LEADS and len(line) >= 2 * _LONG:
+            leads, found = index, found + 1
+        for part in parts:
+            if len(part) >= _LONG:
+                sentences.setdefault(part, index)
+                openings.setdefault(part[:_LONG], part)
+    return origins, leads
+
+
+def _run(lines: Sequence[str], origins: Sequence[_Origin], start: int) -> int:
     """The last line of the run of copied lines that begins at ``start``."""
-    last, source, new = start, origin[start], 0
+    last, source, new = start, origins[start].line, 0
     for index in range(start + 1, len(lines)):
         if not lines[index]:
             continue
-        if origin[index] >= 0 and (origin[index] > source or len(lines[index]) < _LONG):
-            last, new = index, 0
-            source = max(source, origin[index])
+        known = origins[index].line
+        if known >= 0 and (known >= source or len(lines[index]) <= _SHORT):
+            last, new, source = index, 0, max(source, known)
         else:
             new += 1
             if new > _BRIDGE or len(lines[index]) > _SHORT:
@@ -65,11 +104,8 @@ def _run(lines: Sequence[str], origin: Sequence[int], start: int) -> int:
     return last
 
 
-def _precedes(lines: Sequence[str], origin: Sequence[int], taken: Sequence[bool], begin: int) -> bool:
-    """Whether the line before ``begin`` belongs to the copy too: seen earlier (or blank before such a line)."""
-    before = begin - 1
-    if taken[before]:
-        return False
-    if not lines[before]:
-        return before > 0 and origin[before - 1] >= 0
-    return origin[before] >= 0
+def _seen_above(lines: Sequence[str], origins: Sequence[_Origin], index: int) -> bool:
+    """Whether the line above a copy belongs to it: seen before, or blank under such a line."""
+    if lines[index]:
+        return origins[index].line >= 0
+    return index > 0 and bool(lines[index - 1]) and origins[index - 1].line >= 0

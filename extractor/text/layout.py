@@ -168,8 +168,9 @@ def _kind(rows: Sequence[zones.Row], index: int, row: zones.Row, zone: str) -> s
         return "heading"
     if marker.style in {"question", "note"} or "。" in row.words or len(row.words) > 45:
         return "item"
+    above = rows[index - 1].marker if index else None
     following = next((r for r in rows[index + 1 : index + 3] if r.words), None)
-    if following is None or (following.marker and following.marker.style == marker.style):
+    if following is None or any(m and m.style == marker.style for m in (above, following.marker)):
         return "item"
     return "heading"
 

@@ -44,19 +44,20 @@ _CHROME_WORDS = (
 _CHROME = frozenset(word.lower() for word in _CHROME_WORDS) - {"報道・広報"}
 _SHELL = re.compile(r"^[\[【(<■▶▲△▼›»・•◀←→↑↓|\s]+|[\]】)>■▶▲△▼›»|\s↑]+$")
 _CHROME_LINE = re.compile(
-    r"copyright|©|\(c\) ?(?:[0-9]{4}|[a-z])|all rights reserved|無断(?:転載|複製)|禁無断"
-    r"|adobe.{0,12}reader|pdf(?:形式の)?ファイルを(?:見る|ご覧|閲覧)|クッキー|cookie"
+    r"^[^。]*(?:copyright|©|\(c\) ?(?:[0-9]{4}|[a-z])|all rights reserved)|無断(?:転載|複製)|禁無断"
+    r"|adobe.{0,12}reader|pdf(?:形式の)?ファイルを(?:見る|ご覧|閲覧)|(?:当|本)(?:ウェブ)?サイト(?:では|は).{0,24}(?:cookie|クッキー)|^(?:cookie|クッキー).{0,10}(?:同意|ポリシー|設定)"
     r"|このページ(?:の|は|に|を).{0,24}(?:役に立|参考にな|見つけやす|分かりやす|わかりやす|評価|ご意見|印刷|シェア|共有)"
-    r"|javascript|ご利用の?ブラウザ|プラグイン|コメントポリシー|コメントするには|ログインして|会員限定記事"
+    r"|javascript(?:を|が)|ご利用の?ブラウザ|コメントポリシー|コメントするには|^ログインして|会員限定記事"
+    r"|^ページ(?:番号|id) ?:|^(?:本文|メニュー)を?(?:飛ばして|読み飛ばす|スキップ)|^ページの先頭です|^印刷(?:用)?ページ|^.{0,16}\(?法人番号 ?:? ?[0-9]{13}\)?$"
     r"|^(?:画像|写真|図|動画|image|photo) ?[0-9]{1,3}$|^[0-9]{1,3} ?/ ?[0-9]{1,3}(?:枚|件|ページ)?$|^\(?全?[0-9]{1,3}枚\)?$"
     r"|^最終更新|^news ?thumbnail|^(?:この記事|記事)を?(?:シェア|印刷|保存|読む)|^続きを|^もっと(?:見る|みる|読む)"
     r"|^(?:写真|画像|撮影|photo|フォト) ?[::=/].{0,60}$|^[(\[【](?:写真|画像)[)\]】].{0,80}$|^.{0,60}\((?:写真|画像|資料写真|.{0,12}撮影|.{0,12}提供)\)$"
     r"|^.{0,80}=(?:.{0,20}撮影|.{0,12}提供|ロイター|ap|共同|時事)$",
     re.I,
 )
-_BREADCRUMB = re.compile(r"^(?:.{0,6}(?:現在地|現在位置)|ホーム|home|トップ|top|[^ ]{1,12}トップ).{0,12}(?: ?[>›»/] ?)", re.I)
+_BREADCRUMB = re.compile(r"^(?:.{0,6}(?:現在地|現在位置)|(?:ホーム|home|トップ|top|[^ ]{1,12}トップ)[^。]{0,12} ?[>›»])|^[^。]* [>›»] [^。]* [>›»] ", re.I)
 _SEPARATED = re.compile(r" ?[|｜│] ?|\] ?\[| ?› ?| ?» ?")
-_COUNTER = re.compile(r"^[0-9,.]{1,7}(?:件|PV|views?|いいね|シェア|ポスト|回)?$", re.I)
+_COUNTER = re.compile(r"^(?:[0-9]{1,3}|[0-9,.]{1,7}(?:PV|views?|いいね|シェア|ポスト))$", re.I)
 _LINKED = re.compile(r"\[?\(?pdf|[0-9.,]+ ?[km]b|エクセル|ワード|word|excel|外部リンク|別ウ[ィイ]ンドウ|html?\)|https?://|\.pdf|\.xlsx?|\.docx?", re.I)
 
 _HEAD = r"^[【\[<〈《≪(■□◆◇●○◎▼▽・▶★☆※# ]*(?:{})[ ]*(?:[】\]>〉》≫):]|一覧|はこちら|▽|▼|\([^)]*\)| *[0-9,]+ ?件.*)*$"
@@ -88,7 +89,7 @@ _CONTACT = re.compile(
     r"(?:\([^()]{0,12}\))?(?:[】\]>〉》≫)〕]|[::]| |$)"
 )
 _CONTACT_FACT = re.compile(
-    r"(?:tel|電話|fax|直通|代表|内線|℡|☎|e-?mail|メール|ファックス|ファクシミリ) ?[::)]?|[0-9]{2,5}-[0-9]{1,4}-[0-9]{4}|\([0-9]{2,4}\) ?[0-9]{3,4}-[0-9]{4}|〒 ?[0-9]|@|★|https?://",
+    r"(?<![a-z])(?:tel|fax|e-?mail)(?![a-z])|(?:電話|直通|代表|内線|℡|☎|メール|ファックス|ファクシミリ) ?[::)]?|[0-9]{2,5}-[0-9]{1,4}-[0-9]{4}|\([0-9]{2,4}\) ?[0-9]{3,4}-[0-9]{4}|〒 ?[0-9]|@|★|https?://",
     re.I,
 )
 _OFFICE = re.compile(r"(?:省|庁|府|局|部|課|室|係|班|官|署|所|館|センター|機構|担当|主査|補佐|職員|事務局|委員会|グループ|チーム|付|長)(?: |$|\(|:|、)")
@@ -110,6 +111,10 @@ _RELEASE = re.compile(
     r"|(?:解禁|取扱注意|報道解禁).*|新着情報|お知らせ|報道・広報|報道・会見|ニュース|プレスリリース|会見・談話|大臣会見|談話|公告|事務連絡|通知|news)$",
     re.I,
 )
+_UPDATED = re.compile(r"^(?:更新日|公開日|掲載日|登録日|発行日|作成日)[ :]")
+_SECTIONS = frozenset({"digit", "dotted", "chapter", "ordinal", "kanji", "roman", "article"})
+_CELLS = re.compile(r"[ |｜]+")
+_PICTURE = re.compile(r"^(?:[0-9]{1,3} ?/ ?[0-9]{1,3}枚?|\(?全?[0-9]{1,3}枚\)?|(?:画像|写真)を?(?:拡大|一覧).{0,8}|拡大する)$")
 _ISSUER = re.compile(
     r"^(?:[^。、]{0,24}?(?:省|庁|内閣府|内閣官房|復興庁|人事院|委員会|大使館|総領事館|領事館|[局部課室署院]|都|道|府|県|市|区|町|村|管区|本部|事務局|機構|センター|宮内庁|会議|長|大臣|協会)){1,4}(?:\([^()]{1,20}\))?(?:発表|提供)?$"
 )
@@ -127,34 +132,42 @@ def zones_of(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool])
         copies: whether the row belongs to a later copy of text seen before.
         noise: whether the reader of the file already knew the row as boilerplate.
     """
-    return _Scan(rows, copies, noise).run()
+    scan = _Scan(rows, copies, noise)
+    found = scan.run()
+    _settle_head(rows, found, scan.title_row)
+    _settle_captions(rows, found)
+    for index, row in enumerate(rows):
+        if not row.words and not noise[index]:
+            found[index] = found[index - 1] if index else "body"
+    return found
 
 
 class _Scan:
-    """The state of the pass: the open block, and whether title and body have begun."""
+    """The state of the pass: the open block, its first row, and whether the body or a copy has been met."""
 
     def __init__(self, rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool]) -> None:
         self.rows = rows
         self.copies = copies
         self.noise = noise
-        self.zones: list[str] = []
         self.block = ""
+        self.block_row = 0
         self.body_seen = False
-        self.title_row = _title_row(rows, noise)
+        self.copy_seen = False
+        self.title_row = _title_row(rows, noise, copies)
 
     def run(self) -> list[str]:
+        zones: list[str] = []
         for index, row in enumerate(self.rows):
             if self.noise[index]:
                 zone = "boilerplate"
             elif self.copies[index]:
-                self.block = ""
-                zone = "duplicate"
+                self.block, self.copy_seen, zone = "", True, "duplicate"
             elif not row.words:
-                zone = self.zones[-1] if self.zones else "body"
+                zone = ""
             else:
                 zone = self._zone(index, row)
-            self.zones.append(zone)
-        return self.zones
+            zones.append(zone)
+        return zones
 
     def _zone(self, index: int, row: Row) -> str:
         if index == self.title_row:
@@ -162,23 +175,28 @@ class _Scan:
             return "title"
         opened = self._opens(index, row)
         if opened:
-            self.block = opened
+            self.block, self.block_row = opened, index
             return "contact" if opened == "contact" else "boilerplate"
         if self.block and self._ends_block(index, row):
             self.block = ""
-        if is_chrome(row):
+        if is_chrome(row, menus=not self.body_seen):
             return "boilerplate"
         if self.block == "contact":
             return "contact"
         if self.block:
             return "boilerplate"
-        if not self.body_seen and self._heads(row):
+        if not self.body_seen and (is_dateline(row.words) or _is_formal(row)):
             return "dateline"
+        if self.copy_seen and not _is_prose(row):
+            return "boilerplate"
+        if self.body_seen and len(row.words) <= 40 and _UPDATED.match(row.words):
+            return "boilerplate"
         if index > self.title_row:
             self.body_seen = True
         return "body"
 
     def _opens(self, index: int, row: Row) -> str:
+        """The block that the row opens as its heading."""
         if len(row.words) > 80:
             return ""
         if _CONTACT.match(row.words) and "。" not in row.words:
@@ -213,52 +231,92 @@ class _Scan:
 
     def _ends_block(self, index: int, row: Row) -> bool:
         style = row.marker.style if row.marker else ""
-        prose = "。" in row.words and not _CONTACT_FACT.search(row.words)
+        numbered = style in _SECTIONS or style.startswith(("bracket", "bullet:■", "bullet:◆"))
         if self.block == "contact":
-            if not self.body_seen and _TITLE_END.search(row.words) and not _CONTACT_FACT.search(row.words):
+            if _CONTACT_FACT.search(row.words):
+                return False
+            if not self.body_seen and _TITLE_END.search(row.words):
                 return True
-            if style in {"digit", "chapter", "ordinal", "kanji", "roman"} or style.startswith(("bracket", "bullet:■", "bullet:◆")):
-                return not _CONTACT_FACT.search(row.words) and not _OFFICE.search(row.words)
-            return prose and len(row.words) >= 45 and style != "note"
+            if numbered:
+                return not _OFFICE.search(row.words)
+            return _is_prose(row) and style != "note"
         if self.block == "comments":
             return False
         if self.block == "links":
-            blank_before = index > 0 and not self.rows[index - 1].words
-            if prose:
+            if _LINKED.search(row.words):
+                return False
+            if "。" in row.words or numbered:
                 return True
-            return blank_before and not _LINKED.search(row.words)
-        return prose and len(row.words) >= 60
-
-    def _heads(self, row: Row) -> bool:
-        return is_dateline(row.words) or bool(
-            len(row.words) <= 50
-            and (
-                _NUMBER_LINE.match(row.words)
-                or _RELEASE.match(row.words)
-                or _ISSUER.match(row.words)
-                or _ADDRESSEE.match(row.words)
-            )
-        )
+            blank_before = not self.rows[index - 1].words
+            return blank_before and any(r.words for r in self.rows[self.block_row + 1 : index])
+        return _is_prose(row) and not row.words.endswith(("…", "..."))
 
 
-def is_chrome(row: Row) -> bool:
-    """Whether the line by itself is page furniture: a menu, a button, a caption, a copyright notice."""
+def _is_prose(row: Row) -> bool:
+    return len(row.words) >= 45 and "。" in row.words
+
+
+def _is_formal(row: Row) -> bool:
+    """Whether the line is one that letters and releases begin with: number, addressee, issuer, kind of paper."""
+    return len(row.words) <= 50 and any(
+        pattern.search(row.words) for pattern in (_NUMBER_LINE, _RELEASE, _ISSUER, _ADDRESSEE, _UPDATED)
+    )
+
+
+def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
+    """What stands above the title is dateline, or page furniture where a menu follows it."""
+    menu_below = False
+    for index in range(title_row - 1, -1, -1):
+        row = rows[index]
+        if zones[index] == "boilerplate":
+            menu_below = menu_below or bool(_BREADCRUMB.match(row.words) or _RANKING.match(row.words) or _is_menu(row.words))
+        elif zones[index] == "body":
+            zones[index] = "boilerplate" if menu_below and not _is_prose(row) else "dateline"
+        elif zones[index] == "dateline" and menu_below and not is_dateline(row.words):
+            zones[index] = "boilerplate"
+
+
+def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
+    """A short line between the head of an article and a picture counter (1/4枚) is the picture's caption."""
+    for index in range(2, len(rows)):
+        if not _PICTURE.match(rows[index].words):
+            continue
+        row = rows[index - 1]
+        if (
+            zones[index - 1] == "body"
+            and row.marker is None
+            and len(row.words) <= 60
+            and "。" not in row.words
+            and zones[index - 2] != "body"
+        ):
+            zones[index - 1] = "boilerplate"
+
+
+def is_chrome(row: Row, *, menus: bool = False) -> bool:
+    """Whether the line by itself is page furniture: a menu, a button, a caption, a copyright notice.
+
+    Args:
+        row: the line.
+        menus: whether any row of short cells is a menu; within the body it may be a table.
+    """
     words = row.words
     if len(words) > 160:
         return False
-    core = _SHELL.sub("", words).replace(" ", "").lower()
-    if core in _CHROME or _COUNTER.match(words):
-        return True
-    if _BREADCRUMB.match(words) or words.count(" > ") >= 2:
+    core = _SHELL.sub("", words)
+    if core.replace(" ", "").lower() in _CHROME or _COUNTER.match(words) or _BREADCRUMB.match(words):
         return True
     if "。" not in words[:-1]:
-        parts = [part for part in _SEPARATED.split(words) if part.strip("[] ")]
-        if len(parts) >= 3 and max(map(len, parts)) <= 16:
+        if menus and _is_menu(words):
             return True
-        cells = words.split()
+        cells = [cell for cell in _CELLS.split(words) if cell]
         if len(cells) >= 2 and sum(_SHELL.sub("", cell).lower() in _CHROME for cell in cells) * 3 >= len(cells) * 2:
             return True
-    return bool(_CHROME_LINE.search(words))
+    return bool(_CHROME_LINE.search(core))
+
+
+def _is_menu(words: str) -> bool:
+    parts = [part for part in _SEPARATED.split(words) if part.strip("[] ")]
+    return len(parts) >= 3 and max(map(len, parts)) <= 16 and not words.startswith("|")
 
 
 def is_dateline(words: str) -> bool:
@@ -275,12 +333,12 @@ def is_dateline(words: str) -> bool:
     )
 
 
-def _title_row(rows: Sequence[Row], noise: Sequence[bool]) -> int:
+def _title_row(rows: Sequence[Row], noise: Sequence[bool], copies: Sequence[bool]) -> int:
     """The index of the line that names the document's subject, or -1."""
     best, best_score = -1, 0
     seen = 0
     for index, row in enumerate(rows[:120]):
-        if not row.words or noise[index] or is_chrome(row):
+        if not row.words or noise[index] or copies[index] or is_chrome(row, menus=True):
             continue
         seen += 1
         if seen > 30 or ("。" in row.words and len(row.words) > 40):
