@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 
 import build_laws
+import build_places
 
-STEPS = {"laws": build_laws.build}
+STEPS = {"laws": build_laws.build, "places": build_places.build}
 
 
 def main(names: list[str]) -> None:
