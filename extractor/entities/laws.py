@@ -1,0 +1,423 @@
+"""Laws, orders, bills and ordinances in the text: LAW candidates with their e-Gov law ID.
+
+A name is found by the register, by its number, or by its right-hand head (法律, 施行令, 条例案, ...) and a left border
+by grammar. Whatever stands in the bracket right behind it (number, alias, 案) belongs to the mention.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.entities import law_numbers, provisions
+from extractor.entities.borders import nominal_start, phrase_start
+from extractor.entities.candidates import Candidate
+from extractor.entities.law_numbers import LawNumber
+from extractor.entities.law_register import Register, kind_of, register, url_of
+from extractor.resources import rows
+from extractor.text.page import Page
+
+_HEAD = re.compile(
+    r"法(?:律|施行(?:令|規則|細則|条例|規程|法))?|憲法|条例|(?:政|省|府|庁|命)令|規則|規程|(?:件|告示)(?=\()|(?<=施行)令"
+)
+# Not the end of a law's name: 法人, 法務, 法制, 法的, 条例上の扱い is one, 規則的, 命令書, 省令案.
+_NO_END = re.compile(r"[人務制的廷曹学科医王相事家理哲治話線文語名師主外度]|定(?!める)|令(?!和)|則|(?<=則)正|(?<=令)[書状系]|(?<=憲法)(?:記念|審査|学)|規(?!定)|犯")
+_DRAFT = re.compile(r"案(?!内|件|文|分)|改正(?:法)?案|(?:の一部)?改正(?:法)?案|\(案\)|\(仮称\)|\(素案\)|\(骨子案\)")
+_CONNECTOR = re.compile(
+    r"(?:に関する|に係る|に関し必要な事項を定める|[をの](?:[^、。]{0,12})?改正する(?:等の)?|を廃止する(?:等の)?|を(?:[^、。]{0,8})?定める|のための|についての|を整備する|を整理する|に伴う|に対する|等に関し|を指定する|のあり方に関する|における|に代わる)$"
+)
+_REVISION = re.compile(r"(?:等)?(?:の一部|の全部)?を?(?:改正|廃止)する(?:等の)?$")
+_OUTSIDE = re.compile(r"(?:改正|旧|新|現行|上記|前記|下記|いわゆる|特に|主に|第[0-9一二三四五六七八九十]+[に回]|[0-9]{1,2}(?=[^0-9年月日度条]))+")
+_BODY = re.compile(r"^.{0,30}(?:省|庁|局|署|委員会|[都道府県市町村区]|年|月|日|大臣)(?=[^省庁局署])")
+_EVIDENCE = re.compile(
+    r"」?(?:\((?:明治|大正|昭和|平成|令和|以下|[明昭平令][0-9元])|違反|第 ?[0-9一二三四五六七八九十百]+条|附則|別表|上の|(?:の|に)規定|に基づ|に定め|により|(?:の|を)?(?:一部|全面|再)?改正|(?:の|が|を|は)?(?:全面|一部)?(?:施行|公布|制定|廃止|成立|可決|適用))"
+)
+_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期])")
+_NAME_LEAST = 3
+_SHORT_NAME = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A law's name as read: ``Candidate.data`` of a LAW.
+
+    Args:
+        start, end: the span of the name itself, without 案 in brackets and without its number bracket.
+        number: the law number of the mention, in its own bracket or in one behind a quote.
+        anaphor: 法, 法施行令, 令, ... when the mention is 同法, 同法施行令, 同令; else empty.
+    """
+
+    start: int
+    end: int
+    number: LawNumber | None = None
+    anaphor: str = ""
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    """The patterns of rules/laws.tsv, one for each kind."""
+    patterns: dict[str, list[str]] = {}
+    for row in rows("rules/laws"):
+        patterns.setdefault(row["kind"], []).append(row["pattern"])
+    # All of them speak of the end of what is in front of the cursor.
+    return {kind: re.compile(f"(?:{'|'.join(parts)})$") for kind, parts in patterns.items()}
+
+
+def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+    """The laws of a page.
+
+    Args:
+        page: the page.
+        known: candidates of earlier finders; dates bound a name on the left.
+    """
+    text = page.text
+    if not _HEAD.search(text) and "号" not in text:
+        return []
+    numbers = law_numbers.find(text)
+    spans = _names(page, numbers, [(c.start, c.end) for c in known if c.label == "DATE"])
+    by_start = {n.start: n for n in numbers}
+    found: list[Candidate] = []
+    for start, end in spans:
+        close, number = _bracket(text, end, by_start)
+        if number is None and close == end:
+            number = _number_behind_quote(text, start, end, by_start)
+        # What the bracket of a longer mention declares (以下「X法」という。) is no mention of its own.
+        if not found or found[-1].end <= start:
+            found.append(_candidate(page, Name(start, end, number), close))
+    taken = [(c.start, c.end) for c in found]
+    for number in numbers:
+        if not any(a <= number.start and number.end <= b for a, b in taken):
+            end = _titled(text, number)
+            close, _ = _bracket(text, end, {})
+            found.append(_candidate(page, Name(number.start, end, number), close))
+    found.sort(key=lambda c: c.start)
+    for m in _ANAPHOR.finditer(text):
+        if not any(c.start < m.end() and m.start() < c.end for c in found):
+            found.append(
+                Candidate(m.start(), m.end(), "LAW", "laws.anaphor", data=Name(m.start(), m.end(), anaphor=m[1]))
+            )
+            _cite(text, found[-1])
+    found.sort(key=lambda c: c.start)
+    _carry_ids(text, found)
+    return found
+
+
+def _names(page: Page, numbers: Sequence[LawNumber], dates: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans of names (without brackets), longest first where two overlap."""
+    text = page.text
+    known = _registered(page)
+    numbered = [(n.start, n.end) for n in numbers]
+    spans: list[tuple[int, int]] = sorted(known)
+    at = 0
+    for head in _HEAD.finditer(text):
+        end = head.end()
+        if any(a <= head.start() and end <= b for a, b in numbered):
+            continue
+        while at < len(known) and known[at][1] < end:
+            at += 1
+        if at < len(known) and known[at][0] <= head.start() and end < known[at][1]:
+            continue
+        draft = _DRAFT.match(text, end)
+        if draft is None and _NO_END.match(text, end):
+            continue
+        # A longer head goes on here (法施行令, 法の施行期日を定める政令): this one is a part of it.
+        start = _start(page, head, draft, [*spans, *numbered], dates)
+        if start is None:
+            continue
+        if draft is not None:
+            end = draft.end()
+        spans.append((start, end))
+    return _longest(spans)
+
+
+def _longest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    chosen: list[tuple[int, int]] = []
+    for a, b in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if not any(a < d and c < b for c, d in chosen):
+            chosen.append((a, b))
+    return sorted(chosen)
+
+
+def _registered(page: Page) -> list[tuple[int, int]]:
+    """Where a name of the register stands as a whole."""
+    text = page.text
+    found = []
+    for start, end, name in register().matcher.find(text):
+        if _NO_END.match(text, end) and not _DRAFT.match(text, end):
+            continue
+        before = text[start - 1 : start]
+        # Inside a longer word: 公民法, 遠隔医療法; a long title may well follow another word directly.
+        if _joins(before, name[0]) and len(name) <= _SHORT_NAME and not _free(page, start):
+            continue
+        found.append((start, end))
+    return found
+
+
+def _joins(before: str, first: str) -> bool:
+    if not before or not (before.isalnum() or before == "ー"):
+        return False
+    if before.isascii():
+        return first.isascii()
+    return not "ぁ" <= before <= "ん"
+
+
+def _free(page: Page, start: int) -> bool:
+    """Whether a name may begin at ``start`` although a letter stands before it: 改正民法, 6月民法."""
+    run = page.text[max(0, start - 8) : start]
+    return bool(re.search(r"(?:改正|旧|新|現行|年|月|日|省|庁|局|署|委員会)$", run))
+
+
+def _start(
+    page: Page,
+    head: re.Match[str],
+    draft: re.Match[str] | None,
+    spans: Sequence[tuple[int, int]],
+    dates: Sequence[tuple[int, int]],
+) -> int | None:
+    """Where the name with this head begins, None when it names no law."""
+    text = page.text
+    end = head.end()
+    for a, b in reversed(spans):
+        if b == head.start() and a < b and head[0].startswith(("施行", "令", "規則")):
+            return a
+    begin = nominal_start(page, end)
+    begin = _inside_quote(text, begin, end)
+    if begin > head.start():
+        return None
+    if begin < head.start() or head[0] in ("法律", "政令", "省令", "府令", "命令", "規則", "条例", "件", "告示", "庁令", "法施行令"):
+        tail = text[max(0, begin - 40) : begin]
+        if _CONNECTOR.search(tail):
+            return _phrase(page, begin, end, draft, spans, dates)
+    return _compound(page, begin, head, draft, spans)
+
+
+def _inside_quote(text: str, begin: int, end: int) -> int:
+    cut = max(text.rfind(c, begin, end) for c in "「『(")
+    return max(begin, cut + 1)
+
+
+def _phrase(
+    page: Page,
+    begin: int,
+    end: int,
+    draft: re.Match[str] | None,
+    spans: Sequence[tuple[int, int]],
+    dates: Sequence[tuple[int, int]],
+) -> int | None:
+    text = page.text
+    near = [(a, b) for a, b in spans if begin - 400 < a and b <= begin]
+    start = phrase_start(page, begin, names=near, dates=dates)
+    for a, b in near:
+        # The border never parts a name already read.
+        if a < start < b:
+            start = a
+    start = _strip(text, start, begin)
+    size = end - start
+    proper = (
+        any(a >= start for a, b in near)
+        or draft is not None
+        or text[start - 1 : start] in ("「", "『")
+        or _EVIDENCE.match(text, end) is not None
+    )
+    if size < 8 or (size < 14 and not proper):
+        return None
+    if re.search(r"(?:この|その|こうした|これらの|新しい|必要な|厳しい)", text[start : start + 5]):
+        return None
+    if text[end - 2 : end] not in ("法律", "条例") and not proper and not text[end - 1] == "法":
+        return start if re.search(r"(?:改正|廃止|施行|経過措置|整備|整理)", text[start:end]) and size > 12 else None
+    return start
+
+
+def _strip(text: str, start: int, end: int) -> int:
+    outside = _OUTSIDE.match(text, start, end)
+    return outside.end() if outside and end - outside.end() >= _NAME_LEAST - 1 else start
+
+
+def _compound(
+    page: Page,
+    begin: int,
+    head: re.Match[str],
+    draft: re.Match[str] | None,
+    spans: Sequence[tuple[int, int]],
+) -> int | None:
+    """A name of nouns alone: 今治市森林再生基金条例案, こども性暴力防止法, 電気通信事業法改正案."""
+    text = page.text
+    end = head.end()
+    begin = _strip(text, begin, end)
+    name = text[begin:end]
+    kind = head[0]
+    rules = _rules()
+    law = next(((a, b) for a, b in spans if begin <= a and b == end), None)
+    if rules["foreign"].search(text[max(0, begin - 12) : begin]) or rules["foreign"].match(name):
+        return None
+    if law is not None and draft is not None and draft[0][0] != "(":
+        return law[0]
+    if kind.endswith("条例"):
+        full = name + ("案" if draft else "")
+        return None if _generic(rules, full) or name.startswith("同") or len(name) < 5 else begin
+    if kind == "憲法":
+        return begin + len(name) - 2 if name in ("憲法", "日本国憲法") else None
+    if kind.startswith("法"):
+        base = name[: len(name) - len(kind)] + "法"
+        if draft is not None and kind in ("法", "法律"):
+            return None if _generic(rules, name + "案") or len(name) < _NAME_LEAST else begin
+        if kind == "法律" or len(base) < _NAME_LEAST or name.startswith(("同", "本")):
+            return None
+        if law is not None and law[0] > begin:
+            cut = _BODY.match(text[begin : law[0]] + "X")
+            if cut or not rules["ending"].search(base):
+                return None
+        if _generic(rules, base):
+            return None
+        if rules["ending"].search(base) and not rules["technique"].search(base):
+            return begin
+        quoted = text[begin - 1 : begin] in ("「", "『") and text[end : end + 1] in ("」", "』")
+        proof = _EVIDENCE.match(text, end) is not None or (quoted and kind != "法") or kind != "法"
+        if proof and not rules["technique"].search(base):
+            return begin
+        return None
+    # Orders and rules without a register entry need their number or a draft mark behind them.
+    if re.match(r"\((?:案\)|明治|大正|昭和|平成|令和)", text[end : end + 4]) and len(name) > _SHORT_NAME:
+        return begin
+    return None
+
+
+def _generic(rules: dict[str, re.Pattern[str]], name: str) -> bool:
+    return rules["generic"].match(name) is not None
+
+
+def _bracket(text: str, end: int, numbers: dict[int, LawNumber]) -> tuple[int, LawNumber | None]:
+    """The end of the mention with the brackets that belong to it, and the number that they hold."""
+    number = None
+    while text.startswith("(", end):
+        close = _closing(text, end)
+        if close is None:
+            break
+        inner = text[end + 1 : close]
+        held = numbers.get(end + 1)
+        if held is not None:
+            number = held
+        elif not (inner.startswith(("以下", "案)", "仮称")) or inner in ("案", "仮称", "素案") or register().by_name(inner)):
+            break
+        end = close + 1
+    return end, number
+
+
+def _closing(text: str, at: int) -> int | None:
+    """The offset of the bracket that closes the one at ``at``."""
+    depth = 0
+    for m in re.finditer(r"[()\n]", text[at : at + 400]):
+        depth += {"(": 1, ")": -1, "\n": 0}[m[0]]
+        if depth == 0:
+            return at + m.start()
+    return None
+
+
+def _number_behind_quote(text: str, start: int, end: int, numbers: dict[int, LawNumber]) -> LawNumber | None:
+    """「X法」(令和7年法律第47号): two mentions, but the number tells the name's ID."""
+    if text[end : end + 2] in ("」(", "』("):
+        return numbers.get(end + 2)
+    return None
+
+
+def _titled(text: str, number: LawNumber) -> int:
+    """The end of a numbered law with its title in a bracket: 人事院規則9-24(通勤手当)."""
+    if text.startswith("(", number.end) and (close := _closing(text, number.end)) is not None:
+        inner = text[number.end + 1 : close]
+        if (
+            number.kind == "人事院規則" and re.fullmatch(r"[^0-9、。]{2,60}", inner) and not inner.startswith(("以下", "抄"))
+        ) or register().by_name(inner):
+            return close + 1
+    return number.end
+
+
+def _candidate(page: Page, name: Name, close: int) -> Candidate:
+    text = page.text
+    laws = register()
+    written = text[name.start : name.end]
+    c = Candidate(name.start, close, "LAW", "laws.name", data=name)
+    draft = re.search(r"案(?:\)|$)|仮称\)$", text[name.start : name.end]) or "(案)" in text[name.end : close]
+    if name.number is not None:
+        c.attrs["number"] = name.number.written()
+    if draft:
+        c.attrs["kind"] = "bill" if re.search("法律?案|改正案", written) else "local" if "条例" in written else "draft"
+    elif name.number is not None and _numbers_this(name):
+        _give_id(c, _id_of_number(name.number, laws), laws)
+        c.attrs.setdefault("kind", _kind_of_words(written, name.number.kind))
+    else:
+        ids = laws.by_name(written)
+        _give_id(c, (ids, "register") if ids else ((), ""), laws)
+        c.attrs.setdefault("kind", _kind_of_words(written, ""))
+    c.attrs.setdefault("title", written)
+    _cite(text, c)
+    return c
+
+
+def _numbers_this(name: Name) -> bool:
+    """A number that is only the beginning of a longer name (令和6年法律第41号の一部を改正する法律) is not its number."""
+    return name.number is not None and (name.number.start != name.start or name.number.end >= name.end or True)
+
+
+def _id_of_number(number: LawNumber, laws: Register) -> tuple[tuple[str, ...], str]:
+    held = laws.by_number(number)
+    if held:
+        return (held,), "register"
+    return tuple(number.candidates()), "derived"
+
+
+def _give_id(c: Candidate, found: tuple[tuple[str, ...], str], laws: Register) -> None:
+    ids, source = found
+    if not ids:
+        return
+    if source == "register" and len(ids) > 1:
+        c.attrs["candidates"] = list(ids)
+        return
+    c.value = ids[0]
+    c.attrs |= {"id_source": source, "kind": kind_of(ids[0]), "url": url_of(ids[0])}
+    if len(ids) > 1:
+        c.attrs["candidates"] = list(ids)
+    if ids[0] in laws.titles:
+        c.attrs["title"] = laws.titles[ids[0]]
+        c.attrs.setdefault("number", laws.written[ids[0]])
+
+
+def _kind_of_words(name: str, number_kind: str) -> str:
+    words = number_kind or name
+    for ending, kind in (("条例", "local"), ("告示", "notice"), ("政令", "cabinet_order"), ("法施行令", "cabinet_order"), ("令", "ordinance"), ("規則", "ordinance"), ("件", "notice")):
+        if words.endswith(ending):
+            return kind
+    return "law"
+
+
+def _cite(text: str, c: Candidate) -> None:
+    """Notes the articles cited right behind a mention."""
+    at = c.end
+    if text.startswith(("」", "』"), at):
+        at += 1
+        if text.startswith("(", at) and (close := _closing(text, at)) is not None:
+            at = close + 1
+    if text.startswith("の", at):
+        at += 1
+    if cited := provisions.parse(text, at):
+        c.attrs["provisions"] = cited
+
+
+def _carry_ids(text: str, found: Sequence[Candidate]) -> None:
+    """Gives a name without ID the one that its number tells elsewhere in the text."""
+    numbered: dict[str, Candidate] = {}
+    for c in found:
+        if c.value and c.data.number is not None and c.data.number.start != c.data.start:
+            numbered.setdefault(text[c.data.start : c.data.end], c)
+    for c in found:
+        source = numbered.get(text[c.data.start : c.data.end])
+        if source is not None and c is not source and c.data.number is None and "bill" != c.attrs.get("kind"):
+            c.value = source.value
+            c.attrs |= {k: v for k, v in source.attrs.items() if k != "provisions"}
+
+
+def is_law_name(word: str) -> bool:
+    """Whether a word in 法 is built like a law's name, foreign ones among them."""
+    rules = _rules()
+    return rules["ending"].search(word) is not None and rules["technique"].search(word) is None

@@ -1,0 +1,184 @@
+"""Aliases that a text declares, and 同法: later words that stand for a name told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.candidates import Candidate
+from extractor.entities.law_register import kind_of, register, url_of
+from extractor.text.page import Page
+
+_TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
+_DECLARED = re.compile(r"(?:以下|以後)(?:において)?、?(?:単に|総称して|併せて|あわせて|これらを総称して|それぞれ|同じく)?、? ?[「『]([^「」『』\n]{1,40})[」』]")
+_UNQUOTED = re.compile(r"\((?:以下|以後)、? ?([^「」『』()\n、。]{2,20}?)(?:という|と(?:する|略す|表記)|\))")
+_ACRONYM = re.compile(r"\(([A-Za-z][A-Za-z0-9&+./-]{1,14}(?: [A-Z0-9][A-Za-z0-9]*)?)\)$")
+_SERIES = re.compile(r"([A-Z]{2,})([0-9]+)")
+# Not names: 法 and what stands for the text's own subject (本計画, 当社); 審議会 and the like are names by declaration.
+_NO_ALIAS = re.compile(r"(?:法|令|規則|条例|[本当同].+|甲|乙|丙|別紙.*|別表.*|[0-9]+)")
+_LETTER = re.compile(r"[A-Za-z0-9]")
+_KANA = re.compile(r"[ァ-ヺー]")
+_HAN = re.compile(r"[一-鿿々]")
+_BEFORE_HAN = re.compile(r"(?:改正|旧|新|各|同|本日|昨日|年|月|日|回|及び)$")
+_LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
+_ORDERS = frozenset(("cabinet_order", "imperial_order", "ordinance", "rule"))
+
+
+def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidate]:
+    """The later uses of names that the text declares or abbreviates in brackets.
+
+    ``X(以下「Y」という。)`` and ``X(ABC)`` make Y and ABC mentions with X's label, value and entity wherever they stand
+    as whole words behind the declaration. A bare 法 and a declared 本X or 当X name nothing.
+
+    Args:
+        page: the page.
+        mentions: the chosen mentions in text order; those that declare an alias get an ``entity`` key.
+    """
+    text = page.text
+    found: list[Candidate] = []
+    declared = [
+        (alias, m, at) for m in mentions for alias, at in _aliases(text, m) if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
+    ]
+    taken = sorted((m.start, m.end) for m in mentions)
+    # The longest alias first, so that 審議会 takes nothing of a declared 審議会部会.
+    for alias, source, at in sorted(declared, key=lambda d: -len(d[0])):
+        key = source.entity or f"{source.label}:{source.value or text[source.start : source.end]}"
+        source.entity = key
+        place = text.find(alias, at)
+        while place >= 0:
+            end = place + len(alias)
+            if _whole(text, place, end) and not _covered(taken, found, place, end):
+                found.append(_use(source, place, end, key))
+            place = text.find(alias, end)
+        found += _next_of_series(text, alias, source, at, found, taken)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _use(source: Candidate, start: int, end: int, key: str) -> Candidate:
+    attrs = {k: v for k, v in source.attrs.items() if k not in ("provisions", "warning")}
+    return Candidate(start, end, source.label, "anaphora.alias", source.value, attrs, source.data, key)
+
+
+def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
+    """The aliases that belong to a mention, each with the offset from which it holds."""
+    end = m.end
+    inside = text[m.start : end]
+    if m.label != "DATE" and (acronym := _ACRONYM.search(inside)):
+        yield acronym[1], end
+    bracket = inside.find("以下") if "以下" in inside else -1
+    if bracket >= 0:
+        declaration, after = inside[bracket:], end
+    else:
+        # A declaration parted from the name by a quote mark or another bracket.
+        behind = re.compile(r"[」』]?(?: ?\([^()\n]{0,60}\))?[」』]? ?\(([^()\n]{0,80})\)").match(text, end)
+        if behind is None or "以下" not in behind[1] and "以後" not in behind[1]:
+            return
+        declaration, after = text[behind.start(1) - 1 : behind.end()], behind.end()
+    for quoted in _DECLARED.finditer(declaration):
+        yield quoted[1], after
+    for bare in _UNQUOTED.finditer(declaration if declaration.startswith("(") else f"({declaration}"):
+        yield bare[1], after
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no longer word holds ``text[start:end]``."""
+    before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
+    for script in (_LETTER, _KANA):
+        if script.match(first) and script.match(before) or script.match(last) and script.match(after):
+            return False
+    if not _HAN.match(first) and not _KANA.match(first):
+        return True
+    if before and (_HAN.match(before) or _KANA.match(before) or _LETTER.match(before)):
+        return _BEFORE_HAN.search(text[max(0, start - 4) : start]) is not None and not text.startswith("同", start - 1)
+    return True
+
+
+def _covered(taken: Sequence[tuple[int, int]], found: Sequence[Candidate], start: int, end: int) -> bool:
+    """Whether a mention at least as long, or an alias already found, lies over the span."""
+    return any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken) or any(
+        c.start < end and start < c.end for c in found
+    )
+
+
+def _next_of_series(
+    text: str, alias: str, source: Candidate, at: int, found: Sequence[Candidate], taken: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """TEMM27 behind a declared TEMM26 is the name of another meeting of the series."""
+    series = _SERIES.fullmatch(alias)
+    if series is None or source.label != "CONFERENCE":
+        return []
+    return [
+        Candidate(m.start(), m.end(), source.label, "anaphora.series", entity=f"{source.label}:{m[0]}")
+        for m in re.finditer(rf"(?<![A-Za-z]){series[1]}[0-9]+(?![0-9A-Za-z])", text[:])
+        if m[0] != alias and not _covered(taken, found, m.start(), m.end())
+    ]
+
+
+def resolve(mentions: Sequence[Candidate], page: Page) -> None:
+    """Gives 同法, 同法施行令, 同令, 同条例 the law that they stand for, with ``attrs.reason``.
+
+    The antecedent is the nearest law of the right kind in front. Across a law that could not be read nothing is guessed.
+    """
+    laws = [m for m in mentions if m.label == "LAW"]
+    for i, m in enumerate(laws):
+        anaphor = getattr(m.data, "anaphor", "")
+        if not anaphor or m.rule != "laws.anaphor":
+            continue
+        source = next((c for c in reversed(laws[:i]) if _suits(c, anaphor)), None)
+        if source is None:
+            m.attrs["reason"] = "no law in front that it could stand for"
+        elif unread := _unread(page.text, source, m, laws):
+            m.attrs["reason"] = f"an unread law stands between: {unread}"
+        else:
+            _stand_for(m, source, anaphor, page.text)
+
+
+def _suits(c: Candidate, anaphor: str) -> bool:
+    kind = c.attrs.get("kind", "")
+    resolved = getattr(c.data, "anaphor", "") == "" or "antecedent" in c.attrs
+    if not resolved:
+        return False
+    if anaphor.startswith("法"):
+        return kind in ("law", "bill", "constitution")
+    if anaphor in ("条例",):
+        return kind == "local"
+    if anaphor in ("施行規則", "規則"):
+        return kind in ("ordinance", "rule")
+    return kind in _ORDERS or kind == "draft"
+
+
+def _unread(text: str, source: Candidate, m: Candidate, laws: Sequence[Candidate]) -> str:
+    """A word between the two that looks like a law and is no mention."""
+    if not m.data.anaphor.startswith("法"):
+        return ""
+    for word in _LAWLIKE.finditer(text, source.end, m.start):
+        if not any(c.start < word.end() and word.start() < c.end for c in laws) and _is_law_word(word[0]):
+            return word[0]
+    return ""
+
+
+def _is_law_word(word: str) -> bool:
+    from extractor.entities.laws import is_law_name
+
+    return is_law_name(word)
+
+
+def _stand_for(m: Candidate, source: Candidate, anaphor: str, text: str) -> None:
+    m.attrs["antecedent"] = source.attrs.get("title", "")
+    m.attrs["reason"] = "nearest law of its kind in front"
+    order = anaphor.removeprefix("法").removeprefix("律") if anaphor.startswith("法") else ""
+    if not order:
+        key = source.entity or f"LAW:{source.value or source.attrs.get('title', '')}"
+        source.entity = m.entity = key
+        m.value = source.value
+        m.attrs = {k: v for k, v in source.attrs.items() if k not in ("provisions", "reason", "antecedent")} | m.attrs
+        return
+    title = f"{source.attrs.get('title', '')}{order}"
+    m.attrs["title"] = title
+    m.attrs["kind"] = "cabinet_order" if order == "施行令" else "ordinance"
+    m.entity = f"LAW:{title}"
+    ids = register().by_name(title)
+    if len(ids) == 1:
+        m.value = ids[0]
+        m.attrs |= {"kind": kind_of(ids[0]), "id_source": "register", "url": url_of(ids[0])}
+        m.entity = f"LAW:{ids[0]}"
