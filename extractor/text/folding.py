@@ -86,7 +86,7 @@ def _tables() -> _Tables:
     for sign, target in (_BRACKETS | _RADICALS).items():
         single[ord(sign)] = ord(target)
 
-    written = {code: "" for code in map(ord, _DROPPED)}
+    written = dict.fromkeys(map(ord, _DROPPED), "")
     for first, last in _DROPPED_BLOCKS:
         written |= dict.fromkeys(range(first, last), "")
     for first, last in _WRITTEN_OUT:

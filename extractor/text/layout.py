@@ -62,7 +62,9 @@ def _close_up(folded: Folded) -> Folded:
     for index, joined in enumerate(joins(text, spans)):
         if joined:
             end, start = spans[index][1], spans[index + 1][0]
-            glued = text[end - 1].isascii() and text[end - 1].isalpha() and text[start].isascii() and text[start].isalpha()
+            glued = (
+                text[end - 1].isascii() and text[end - 1].isalpha() and text[start].isascii() and text[start].isalpha()
+            )
             cuts.append(Cut(end, start, " " if glued else ""))
     if not cuts:
         return folded
@@ -161,7 +163,13 @@ def _kind(rows: Sequence[zones.Row], index: int, row: zones.Row, zone: str) -> s
     marker = row.marker
     if marker is None:
         alone = (index == 0 or not rows[index - 1].words) and index + 1 < len(rows)
-        return "heading" if zone == "body" and len(row.words) <= 20 and (row.bare == "記" or alone and not re.search("[。、]|[0-9]$", row.words)) else "text"
+        return (
+            "heading"
+            if zone == "body"
+            and len(row.words) <= 20
+            and (row.bare == "記" or (alone and not re.search("[。、]|[0-9]$", row.words)))
+            else "text"
+        )
     if marker.style == "label":
         return "label"
     if marker.style.startswith("bracket"):
