@@ -1,0 +1,72 @@
+"""Bare names in contact blocks: ``担当者:坂本、青山``, ``...課(小野寺・蛭田)``, ``二等書記官 大庭、田原``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.entities import names, posts
+from extractor.entities.candidates import Candidate
+from extractor.text.page import Page
+
+_LABEL = re.compile(r"(?:[【<\[(〔]?(?:本件)?(?:ご?担当者?(?:名|氏名)?|連絡担当者?|報道担当|照会先|問い?合わ?せ先|連絡先|責任者|窓口)[】>\])〕]?) ?[::]? ?")
+_CONTACT = re.compile("担当|問い?合わ?せ|連絡先|照会先|取材|窓口")
+_SEPARATOR = re.compile(r"[、,・,/]| {1,3}(?!\d)|及び|または|又は")
+_UNIT_BRACKET = re.compile(r"(?:課|室|局|部|係|班|付|所|署|センター|グループ|チーム|本部|隊|官房) ?\(([^()\d\n]{1,30})\)")
+_STOP = re.compile(r"(?:TEL|Tel|tel|電話|直通|内線|代表|FAX|Fax|E-?mail|メール|\d|\()")
+
+
+def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """Proposes bare names of contact persons.
+
+    Args:
+        found: the mentions with titles that stand in the text.
+    """
+    text = page.text
+    out: list[Candidate] = []
+    by_line: dict[int, list[Candidate]] = {}
+    for c in found:
+        by_line.setdefault(page.line_index(c.start), []).append(c)
+    recent = -99
+    for number, line in enumerate(page.lines):
+        content = text[line.start : line.end]
+        if _CONTACT.search(content):
+            recent = number
+        if line.zone != "contact" and number - recent > 6:
+            continue
+        label = _LABEL.search(content)
+        if label is not None and (label.start() < 3 or content[label.start() - 1] in " 　(、"):
+            out += _names_from(text, line.start + label.end(), line.end)
+        for titled in by_line.get(number, ()):
+            if titled.end < line.end and text[titled.end] in "、,・/" and titled.data.name:
+                out += _names_from(text, titled.end + 1, line.end)
+        for bracket in _UNIT_BRACKET.finditer(content):
+            out += _names_from(text, line.start + bracket.start(1), line.start + bracket.end(1), whole=True)
+    return out
+
+
+def _names_from(text: str, start: int, end: int, *, whole: bool = False) -> list[Candidate]:
+    """Names in a list that begins at ``start``; the list ends with the first piece that is no name.
+
+    Args:
+        whole: every piece must be a name, else none is taken.
+    """
+    out: list[Candidate] = []
+    at = start
+    while at < end:
+        while at < end and text[at] in " 、,・/":
+            at += 1
+        stop = names.end_of_name(text, at, end)
+        word = text[at:stop].removesuffix("氏").removesuffix("さん")
+        if not word or not names.quality(word.replace(" ", "")):
+            return [] if whole else out
+        behind = at + len(word)
+        out.append(_bare(at, behind, word))
+        at = stop
+        if at < end and not _SEPARATOR.match(text, at) and not _STOP.match(text, at):
+            return out if not whole else []
+    return out
+
+
+def _bare(start: int, end: int, word: str) -> Candidate:
+    return Candidate(start, end, "OFFICIAL", "officials.contact", data=posts.Post(name=word.replace(" ", ""), kind="contact"))

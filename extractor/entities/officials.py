@@ -1,0 +1,285 @@
+"""Holders of posts: OFFICIAL for public posts, PERSON where the words tell a private one.
+
+The anchor is the end of a title (``lexicon/posts``). To its left stand title, organisation and name in one run
+(:mod:`posts`), or the name over one space; to its right a bracketed portfolio and, over a space or の, the name.
+Bare names of contact blocks and personnel notices come from :mod:`contacts` and :mod:`personnel`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.entities import contacts, names, personnel, posts
+from extractor.entities.candidates import Candidate
+from extractor.text.page import Page
+
+# How far a run may reach to the left of its head.
+_REACH = 60
+_ROYAL = re.compile(
+    r"天皇皇后両陛下|上皇上皇后両陛下|天皇陛下|皇后陛下|皇后さま|上皇陛下|上皇后陛下|天皇、皇后両陛下|"
+    r"(?:秋篠宮|常陸宮|三笠宮|高円宮|寛仁|皇嗣|皇太子|同妃)[一-鿿]{0,6}(?:両)?殿下|[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
+)
+_ADDRESSEE = re.compile(r"[ )、]*(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(?=[ \r\n]|$)")
+_PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
+_NAME_BEFORE_SPACE = re.compile(r"([^\s、。,()「」『』:;/◇▽○●・･]{1,9}) ([^\s、。,()「」『』:;/◇▽○●・･]{1,9}) $|([^\s、。,()「」『』:;/◇▽○●]{2,30}) $")
+_READING_BEFORE = re.compile(names.READING.pattern + " ?$")
+_HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史)")
+_AFTER_NO = re.compile(r" ?(?:氏|さん|君|様|女史|[がはもをにとへで、。(]|です|から|ら(?=[がはも])|$|[\r\n])")
+_ORGANIZATION_PIECE = re.compile(r"[^\s、。,()「」:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所|署|院|大使館|センター|グループ|チーム|班) $")
+_PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
+_RUN_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
+_TITLE_RUN = re.compile("[一-鿿々ァ-ヴー・]+")
+_STOP_WORDS = frozenset("ほか 氏 さん 君 様 殿 ら 等 側 など 名 人 月 日 年 時 分 回 件 以下 及び 並び 並 又は 若しくは 付 付け 頃 中 同 者 機 隻 万 億 円".split())
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The page with what earlier finders proposed, in the forms that the parse needs."""
+
+    page: Page
+    barriers: dict[int, int]  # end -> begin of dates and laws: a run does not reach into them
+    bodies: dict[int, int]  # end -> begin of ministries and organisations
+    places: dict[int, int]  # end -> begin of places
+
+
+def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Proposes OFFICIAL mentions, and PERSON where a title in the same run is private.
+
+    Args:
+        known: what dates, laws, ministries and places proposed.
+    """
+    scan = _Scan(page, {}, {}, {})
+    for c in known:
+        table = {"DATE": scan.barriers, "LAW": scan.barriers, "MINISTRY": scan.bodies, "ORG": scan.bodies, "PLACE": scan.places}
+        if c.label in table:
+            spans = table[c.label]
+            spans[c.end] = min(c.start, spans.get(c.end, c.start))
+    found: list[Candidate] = []
+    taken = 0
+    ends = set(page.tokens.ends)
+    heads = posts.heads()
+    anchors = [(start, end, heads[text]) for start, end, text in posts.matcher().find(page.text) if end in ends]
+    for number, (start, end, head) in enumerate(anchors):
+        if start < taken:
+            continue
+        if number + 1 < len(anchors) and _goes_on(page.text, end, head, *anchors[number + 1]):
+            continue
+        mention = _read(scan, start, end, head, taken)
+        if mention is not None:
+            found.append(mention)
+            taken = mention.end
+    found += [Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal")) for m in _ROYAL.finditer(page.text)]
+    found = _without_overlaps(found)
+    found += _free(personnel.find(page, found), found)
+    found += _free(contacts.find(page, found), found)
+    return _without_overlaps(found)
+
+
+def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, following: posts.Head) -> bool:
+    """Whether the title that ends at ``end`` runs on to the next head (監督|局長, 副首相兼|運輸大臣)."""
+    if after - end > 12 or (following.kind == "private" and head.kind != "private"):
+        return False
+    between = text[end:after]
+    return not between or (_TITLE_RUN.fullmatch(between) is not None and names.quality(between) == 0)
+
+
+def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
+    spans = [(c.start, c.end) for c in old]
+    return [c for c in new if not any(c.start < e and s < c.end for s, e in spans)]
+
+
+def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or c.start >= kept[-1].end:
+            kept.append(c)
+    return kept
+
+
+def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: int) -> Candidate | None:
+    text = scan.page.text
+    run_start, run = _run_before(scan, head_start, taken)
+    offset, post, stands = posts.read(run, head)
+    start, end = run_start + offset, _portfolio_end(text, head_end, head)
+    post.title += text[head_end:end]
+    named = bool(post.name)
+    if not named:
+        named, start, end = _name_around(text, start, end, post, taken, head)
+    if not named and (not stands or _ADDRESSEE.match(text, end)):
+        return None
+    if end == head_end and (
+        posts.part_of_other_word(text, head_end) or (head.kind == "private" and _word_goes_on(scan.page, head_end))
+    ):
+        return None
+    label = _label(scan, start, end, post, head, named=named)
+    if label is None:
+        return None
+    return Candidate(start, end, label, f"officials.{head.kind}", data=post)
+
+
+def _word_goes_on(page: Page, end: int) -> bool:
+    """Whether a noun that is no honorific follows at ``end`` (監督|署, 社長|室)."""
+    if end >= len(page.text):
+        return False
+    index = page.tokens.index_at(end)
+    word = page.text[page.tokens.starts[index] : page.tokens.ends[index]]
+    return page.tokens.tags[index].startswith(("名詞-普通名詞", "接尾辞")) and word not in _STOP_WORDS and not word.isspace()
+
+
+def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Run]:
+    """The run of nouns that ends at ``head_start``."""
+    page, tokens, text = scan.page, scan.page.tokens, scan.page.text
+    limit = max(taken, head_start - _REACH)
+    index = tokens.index_at(head_start - 1) if head_start > 0 else -1
+    first = index + 1
+    start = head_start
+    while index >= 0:
+        begin, end, tag = tokens.starts[index], tokens.ends[index], tokens.tags[index]
+        if begin < limit or end in scan.barriers:
+            break
+        word = text[begin : min(end, head_start)]
+        if not tag.startswith(_RUN_TAGS) and not (word in ("・", "=", "＝", "兼") or _hiragana_given(text, begin, end, tokens.tags[index - 1] if index else "")):
+            break
+        if word in _STOP_WORDS and tag.startswith(("接尾辞", "名詞-普通名詞")) or word.isspace():
+            break
+        if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次"):
+            break
+        start, first, index = begin, index, index - 1
+    while first < len(tokens) and tokens.starts[first] < head_start and text[tokens.starts[first]] in "・=＝":
+        first += 1
+        start = tokens.starts[first]
+    last = tokens.index_at(head_start - 1) if head_start > start else first - 1
+    begins = [tokens.starts[i] - start for i in range(first, last + 1) if tokens.starts[i] < head_start]
+    run = posts.Run(text[start:head_start], begins, tokens.tags[first : first + len(begins)])
+    for offset in [*begins[1:], len(run.text)] if begins else []:
+        at = start + offset
+        if scan.bodies.get(at, -1) >= start:
+            run.bodies.append(offset)
+        if scan.places.get(at, -1) >= start:
+            run.places.append(offset)
+    # A municipality ends inside the head: 八丈|町長.
+    if head_start + 1 in scan.places and scan.places[head_start + 1] >= start:
+        begin = scan.places[head_start + 1] - start
+        if begin == 0 or begin in begins:
+            run.places.append(len(run.text))
+            if begin:
+                run.places.append(begin)
+    return start, run
+
+
+def _hiragana_given(text: str, begin: int, end: int, before: str) -> bool:
+    return before.endswith("人名-姓") and names.is_given(text[begin:end]) and end - begin >= 2
+
+
+def _portfolio_end(text: str, end: int, head: posts.Head) -> int:
+    """The end of a bracketed portfolio right behind a title, else ``end``."""
+    match = _PORTFOLIO.match(text, end)
+    if match is None:
+        return end
+    inside = match[1]
+    if head.text.endswith(("特命担当大臣", "特命全権大使")) or inside.endswith(("担当", "総括", "担当)")):
+        return match.end()
+    if head.text.endswith(("審議官", "参事官", "統括官", "主計官")) and not names.quality(inside) and re.fullmatch(r"[^\d:]{2,25}(?:関係|総括|政策|局|行政)", inside):
+        return match.end()
+    return end
+
+
+def _name_around(
+    text: str, start: int, end: int, post: posts.Post, taken: int, head: posts.Head
+) -> tuple[bool, int, int]:
+    """Finds the name of a title over a space, の, or nothing; writes it to ``post``.
+
+    Returns:
+        Whether there is one, and the span of title and name together.
+    """
+    line_start = max(text.rfind("\n", 0, start) + 1, taken)
+    left = _name_left(text, line_start, start)
+    if left is not None:
+        begin, post.name = left
+        post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
+        return True, begin, end
+    right = _name_right(text, end, bare=post.title == head.text and not post.organization)
+    if right is None:
+        return False, start, end
+    begin, stop = right
+    post.name = text[begin:stop].replace(" ", "")
+    post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
+    if text[end:begin] == " ":
+        piece = _ORGANIZATION_PIECE.search(text, line_start, start)
+        if piece and piece.end() == start and not post.organization:
+            begin = piece.start()
+            while True:
+                more = _ORGANIZATION_PIECE.search(text, line_start, begin)
+                if more is None or more.end() != begin:
+                    break
+                begin = more.start()
+            post.organization = text[begin:start].replace(" ", "")
+            start = begin
+    return True, start, stop
+
+
+def _name_left(text: str, line_start: int, start: int) -> tuple[int, str] | None:
+    """Begin and text of a name that stands one space before ``start``, a reading in brackets between them allowed."""
+    before = text[max(line_start, start - 90) : start]
+    reading = _READING_BEFORE.search(before)
+    if reading:
+        stem = text[line_start : start - len(before) + reading.start()] + " "
+    elif before.endswith(" ") and not before.endswith("  "):
+        stem = text[line_start:start]
+    else:
+        return None
+    match = _NAME_BEFORE_SPACE.search(stem[-50:])
+    if match is None:
+        return None
+    base = line_start + len(stem) - len(stem[-50:])
+    if match[1] and names.is_surname(match[1]) and names.is_given(match[2]) and (names.quality(match[2]) != names.FULL):
+        return base + match.start(1), match[1] + match[2]
+    word = match[3] or match[2]
+    begin = base + (match.start(3) if match[3] else match.start(2))
+    if names.quality(word) == names.FULL or (reading and names.quality(word)):
+        return begin, word
+    return None
+
+
+def _name_right(text: str, end: int, *, bare: bool) -> tuple[int, int] | None:
+    """The span of the name behind a title that ends at ``end``."""
+    limit = min(len(text), end + 40)
+    if text.startswith(" ", end) and not text.startswith("  ", end):
+        stop = names.end_of_name(text, end + 1, limit)
+        return (end + 1, stop) if stop > end + 1 else None
+    begin = end + text.startswith("の", end)
+    match = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}").match(text, begin, limit)
+    if match is None:
+        return None
+    word = match[0]
+    for cut in range(len(word), 1, -1):
+        quality = names.quality(word[:cut])
+        if not quality:
+            continue
+        follows = _AFTER_NO.match(text, begin + cut)
+        if follows and (quality == names.FULL or (begin > end and (_HONORIFIC.match(text, begin + cut) or text.startswith(("が", "は", "です"), begin + cut)))):
+            if bare and begin == end and quality != names.FULL:
+                return None
+            return begin, begin + cut
+    return None
+
+
+def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head, *, named: bool) -> str | None:
+    """OFFICIAL, PERSON, or None for what is neither."""
+    if post.public is True:
+        return "OFFICIAL"
+    if head.kind == "private":
+        return "PERSON" if named else None
+    of = _PRIVATE_OF.search(scan.page.text, max(0, start - 40), start)
+    body = start - 1 in scan.bodies or start - 1 in scan.places
+    if post.public is False or (of and not body and posts.is_private(of[1]) and not posts.is_public(of[1])):
+        return "PERSON" if named else None
+    if head.kind == "mixed":
+        if (of and (body or posts.is_public(of[1]))) or (not of and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理") and not posts.is_private(post.title)):
+            return "OFFICIAL" if named else None
+        return "PERSON" if named else None
+    if posts.is_private(post.title) or (post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)):
+        return "PERSON" if named else None
+    return "OFFICIAL"

@@ -1,0 +1,73 @@
+"""Personnel notices: ``▽総務課長(人事課長)山田太郎``, rows of new post, name and old post, lists of names under posts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.entities import names, posts
+from extractor.entities.candidates import Candidate
+from extractor.text.page import Page
+
+_FLAT = re.compile(r"\) ?([^\s()▽◇◆▼▲△□■=、。]{2,12})(?= *(?:[▽◇◆▼▲△□■=]|\r?\n|$|\())")
+_MARKS = re.compile("[▽◇◆▼▲△]|\\(命\\)|\\(免\\)|発令|辞職|退職|人事")
+_CELL = re.compile(r"[^\s]+(?: [^\s]{1,4}(?=\s|$))?")
+
+
+def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
+    """Proposes bare names of people whose posts stand beside them in a notice.
+
+    Args:
+        found: the posts that stand in the text.
+    """
+    text = page.text
+    out: list[Candidate] = []
+    rows: dict[int, list[Candidate]] = {}
+    for c in found:
+        if c.label == "OFFICIAL":
+            rows.setdefault(page.line_index(c.start), []).append(c)
+    for number, line in enumerate(page.lines):
+        near = rows.get(number)
+        if near is None:
+            near_rows = [rows[n] for n in (number - 1, number + 1) if n in rows]
+            if near_rows and line.end - line.start <= 14 and all(_fills_line(page, cs) for cs in near_rows[:1]):
+                out += _name_line(text, line.start, line.end)
+            continue
+        content = text[line.start : line.end]
+        if _MARKS.search(content):
+            for match in _FLAT.finditer(text, line.start, line.end):
+                closed = match.start()
+                if names.quality(match[1]) == names.FULL and any(c.end == closed for c in near):
+                    out.append(_bare(match.start(1), match.end(1), match[1]))
+        if "\t" in content or "  " in content:
+            out += _cells(text, line.start, line.end, near)
+    return out
+
+
+def _fills_line(page: Page, row: list[Candidate]) -> bool:
+    line = page.line_at(row[0].start)
+    return all(not c.data.name for c in row) and sum(c.end - c.start for c in row) >= len(page.text[line.content : line.end].strip()) - 2
+
+
+def _name_line(text: str, start: int, end: int) -> list[Candidate]:
+    content = text[start:end]
+    at = start + len(content) - len(content.lstrip(" \t"))
+    stop = names.end_of_name(text, at, end)
+    if stop > at and not text[stop:end].strip() and names.quality(text[at:stop].replace(" ", "")) == names.FULL:
+        return [_bare(at, stop, text[at:stop])]
+    return []
+
+
+def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candidate]:
+    out = []
+    for cell in re.finditer(r"[^\t ]+(?: [^\t ]+)*", text[start:end]):
+        at, stop = start + cell.start(), start + cell.end()
+        if any(c.start < stop and at < c.end for c in near):
+            continue
+        if names.end_of_name(text, at, stop) == stop and names.quality(cell[0].replace(" ", "")) == names.FULL:
+            out.append(_bare(at, stop, cell[0]))
+    return out
+
+
+def _bare(start: int, end: int, word: str) -> Candidate:
+    return Candidate(start, end, "OFFICIAL", "officials.personnel", data=posts.Post(name=word.replace(" ", ""), kind="personnel"))

@@ -1,0 +1,310 @@
+"""Officials as whole persons: value name/title/organisation, and which mentions are one person.
+
+A title names its organisation itself (外務省北米局長), by の before it, by the block or heading it stands under, or
+by its antecedent: the same person, or the body of that kind that was named last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.entities import names, posts
+from extractor.entities.candidates import Candidate
+from extractor.text.page import Page
+
+_TOP = re.compile(r"(?:.*?(?:省|庁|内閣府|委員会|人事院|会計検査院|内閣官房|宮内庁))")
+_MUNICIPALITY = re.compile(r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?:[^市区町村]{1,4}郡)?(.+?[市区町村])(?:[^市区町村].*)?$")
+_PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
+_COUNTRY = re.compile("[A-Z]{2}")
+_NOTICE = re.compile("[▽◇◆▼▲△]|\\((?:命|免)\\)|発令")
+_SENTENCE_BREAK = re.compile("[。\n]")
+_EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person as far as the document has told."""
+
+    key: str
+    name: str
+    titles: list[str] = field(default_factory=list)
+    organization: str = ""
+    foreign: bool = False
+    label: str = "OFFICIAL"
+
+
+@dataclass(slots=True)
+class _State:
+    """What was said before the mention at hand."""
+
+    page: Page
+    mentions: Sequence[Candidate]
+    starts: list[int]
+    persons: list[_Person] = field(default_factory=list)
+    offices: list[tuple[str, str]] = field(default_factory=list)  # (title, organisation) in order of mention
+    contact_body: str = ""
+    body: str = ""
+    contact_line: int = -1
+
+
+def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) -> None:
+    """Completes values, attributes and entity keys of OFFICIAL mentions, and the entity keys of PERSON mentions.
+
+    Args:
+        mentions: the selected mentions of all labels in text order; those of officials are changed in place.
+        published: reference date of the text (bodies are named as they were called then; unused without one).
+    """
+    state = _State(page, mentions, [m.start for m in mentions])
+    state.body = _first_body(mentions)
+    for index, mention in enumerate(mentions):
+        if mention.label in ("MINISTRY", "ORG"):
+            if _in_contact(page, mention.start):
+                state.contact_body = _written_body(page, mention)
+        elif mention.label in ("OFFICIAL", "PERSON") and isinstance(mention.data, posts.Post):
+            _complete(state, index, mention, mention.data)
+        elif mention.label == "PERSON":
+            person = _person_for(state, _name_of(page, mention), "", "PERSON")
+            mention.entity = person.key
+
+
+def _first_body(mentions: Sequence[Candidate]) -> str:
+    return next((m.value for m in mentions if m.label == "MINISTRY" and m.value and _TOP.match(m.value)), "")
+
+
+def _in_contact(page: Page, offset: int) -> bool:
+    return page.zone_at(offset) == "contact"
+
+
+def _name_of(page: Page, mention: Candidate) -> str:
+    return "".join(page.text[mention.start : mention.end].split())
+
+
+def written(page: Page, start: int, end: int) -> str:
+    """The source behind ``start:end`` of the analysis text, without blanks."""
+    begin, stop = page.to_source(start, end)
+    return "".join(page.source[begin:stop].split())
+
+
+def _as_written(page: Page, mention: Candidate, part: str) -> str:
+    """``part`` of a mention's analysis text as the source writes it."""
+    at = page.text.find(part, mention.start, mention.end) if part else -1
+    return written(page, at, at + len(part)) if at >= 0 else part
+
+
+def _written_body(page: Page, mention: Candidate) -> str:
+    """The name of a body that a mention stands for."""
+    return mention.value if mention.label == "MINISTRY" and mention.value else written(page, mention.start, mention.end)
+
+
+def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -> None:
+    page = state.page
+    if post.kind == "royal":
+        return
+    title = _as_written(page, mention, post.title)
+    name = _as_written(page, mention, post.name)
+    person = _known_person(state, post.name, post.title, mention.label) if post.name else None
+    if mention.label == "PERSON":
+        person = person or _new_person(state, post.name, "PERSON")
+        person.titles.append(post.title)
+        mention.entity = person.key
+        mention.attrs.update(name=name, title=title, organization=_as_written(page, mention, post.organization))
+        return
+    organization = _organization(state, index, mention, post, person)
+    mention.attrs.update(name=name, title=title, organization=organization)
+    mention.value = f"{name}/{title}/{organization}" if name or title else ""
+    if post.title:
+        state.offices.append((post.title, organization))
+    if post.name:
+        person = person or _new_person(state, post.name, "OFFICIAL")
+        if len(post.name) > len(person.name):
+            person.name = post.name
+        person.titles.append(post.title)
+        person.organization = person.organization or organization
+        person.foreign = person.foreign or post.foreign
+        mention.entity = person.key
+    if _in_contact(page, mention.start) and post.organization and post.kind == "unit":
+        state.contact_body = organization + title.removesuffix("長")
+
+
+def _new_person(state: _State, name: str, label: str) -> _Person:
+    person = _Person(f"person{len(state.persons)}", name, label=label)
+    state.persons.append(person)
+    return person
+
+
+def _person_for(state: _State, name: str, title: str, label: str) -> _Person:
+    return _known_person(state, name, title, label) or _new_person(state, name, label)
+
+
+def _known_person(state: _State, name: str, title: str, label: str) -> _Person | None:
+    """The person named last whom ``name`` and ``title`` fit."""
+    for person in reversed(state.persons):
+        if person.label == label and _same_name(person.name, name) and any(_titles_agree(t, title) for t in person.titles or [""]):
+            return person
+    return None
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names can be one person's: equal, or the one is the surname of the other."""
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    if names.FOREIGN.fullmatch(long):
+        return short in re.split("[・=＝]", long) or long.endswith("・" + short)
+    parts = names.split(long)
+    return (parts is not None and parts[0] == short) or (len(short) == 1 and long.startswith(short))
+
+
+def _titles_agree(one: str, other: str) -> bool:
+    """Whether two titles can be one post's: equal, one the end of the other, or one of them empty."""
+    one, other = (re.sub(r"\(.*?\)$", "", t) for t in (one, other))
+    short, long = sorted((one, other), key=len)
+    if not short or long.endswith(short):
+        return True
+    if short.endswith("相") and long.endswith("大臣") and short[0] == long[0]:
+        return True
+    tail = _EQUAL_TITLES.get(short)
+    return tail is not None and "総理" in long + short and long.endswith((tail, "首相"))
+
+
+def _organization(state: _State, index: int, mention: Candidate, post: posts.Post, person: _Person | None) -> str:
+    """The organisation of an official, by the nearest authority that tells it."""
+    page = state.page
+    line = page.text[page.line_at(mention.start).start : page.line_at(mention.start).end]
+    notice = _NOTICE.search(line) is not None or post.kind == "personnel"
+    if post.organization and not (post.foreign and post.kind == "fixed"):
+        return _as_written(page, mention, post.organization)
+    of = _before_no(state, index, mention, post)
+    if of:
+        return of
+    if post.kind == "contact" or (_in_contact(page, mention.start) and state.contact_body):
+        return state.contact_body or state.body
+    if person is not None and person.organization:
+        return person.organization
+    if notice:
+        return _notice_body(state, index, post)
+    country = _cell_before(state, index, mention)
+    if country and (post.foreign or country not in ("日本", "日本国", "我が国")) and not (post.organization and not post.foreign):
+        return country
+    if post.title.startswith("大臣官房"):
+        return _top(state.body)
+    if post.body:
+        return _parent(state, post.body) or _as_written(page, mention, post.body)
+    if post.kind == "local":
+        return _place_before(state, index, post.title)
+    same = next((o for t, o in reversed(state.offices) if t == post.title or (len(post.title) > 1 and t.endswith(post.title))), "")
+    if same and post.kind != "unit":
+        return same
+    if post.foreign or post.kind == "foreign":
+        return _country_before(state, index)
+    if post.kind == "mixed" or post.title.endswith("委員長"):
+        suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
+        found = next((_written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG") and _written_body(page, m).endswith(suffix + "会")), "")
+        return found or _body_before(state, index)
+    return _body_before(state, index)
+
+
+def _before(state: _State, index: int) -> list[Candidate]:
+    return list(reversed(state.mentions[max(0, index - 60) : index]))
+
+
+def _before_no(state: _State, index: int, mention: Candidate, post: posts.Post) -> str:
+    """The body or place that stands before ``mention`` with の."""
+    at = mention.start - 1
+    if index == 0 or at < 0 or state.page.text[at] != "の":
+        return ""
+    before = state.mentions[index - 1]
+    if before.end != at:
+        return ""
+    if before.label == "PLACE":
+        surface = written(state.page, before.start, before.end)
+        if post.title.endswith("知事"):
+            match = _PREFECTURE.match(surface)
+            return match[0] if match else surface
+        match = _MUNICIPALITY.match(surface)
+        return match[1] if match and before.value.startswith("JP-") else surface
+    if before.label in ("MINISTRY", "ORG", "CONFERENCE"):
+        return _written_body(state.page, before)
+    return ""
+
+
+def _cell_before(state: _State, index: int, mention: Candidate) -> str:
+    """The country that stands in the cell before ``mention``."""
+    if index == 0:
+        return ""
+    before = state.mentions[index - 1]
+    between = state.page.text[before.end : mention.start]
+    if before.label == "PLACE" and _COUNTRY.fullmatch(before.value) and between and not between.strip(" :\t・") and "\n" not in between:
+        return written(state.page, before.start, before.end)
+    return ""
+
+
+def _country_before(state: _State, index: int) -> str:
+    """The foreign country that was named last, by a place or by another official."""
+    for m in _before(state, index):
+        if m.label == "PLACE" and _COUNTRY.fullmatch(m.value) and m.value != "JP":
+            return written(state.page, m.start, m.end)
+        if m.label == "OFFICIAL" and isinstance(m.data, posts.Post) and m.data.foreign and m.attrs.get("organization"):
+            return str(m.attrs["organization"])
+    return ""
+
+
+def _place_before(state: _State, index: int, title: str) -> str:
+    """The municipality or prefecture that a bare 市長 or 知事 heads."""
+    suffix = title.removeprefix("前").removeprefix("元").removeprefix("副").removesuffix("長")
+    for m in _before(state, index):
+        if m.label != "PLACE" or not m.value.startswith("JP-"):
+            continue
+        surface = written(state.page, m.start, m.end)
+        if title.endswith("知事"):
+            match = _PREFECTURE.match(surface)
+            if match:
+                return match[0]
+        else:
+            match = _MUNICIPALITY.match(surface)
+            if match and match[1].endswith(suffix):
+                return match[1]
+    return ""
+
+
+def _body_before(state: _State, index: int) -> str:
+    """The body that the sentence, else the text, named last; local bodies stand for their municipality."""
+    mention = state.mentions[index]
+    floor = state.page.sentence_at(mention.start)[0]
+    for m in _before(state, index):
+        if m.label == "MINISTRY":
+            return _written_body(state.page, m)
+        if m.label in ("ORG", "PLACE") and m.start >= floor:
+            match = _MUNICIPALITY.match(written(state.page, m.start, m.end)) or _PREFECTURE.match(written(state.page, m.start, m.end))
+            if match and (m.label == "ORG" or m.value.startswith("JP-")):
+                return match[1] if match.re is _MUNICIPALITY else match[0]
+        if m.start < floor - 1500:
+            break
+    return state.body
+
+
+def _notice_body(state: _State, index: int, post: posts.Post) -> str:
+    """The body under whose heading a personnel notice stands."""
+    body = next((m for m in _before(state, index) if m.label == "MINISTRY"), None)
+    name = _written_body(state.page, body) if body is not None else state.body
+    if post.title.startswith("大臣官房"):
+        return _parent(state, name) or _top(name) or _top(state.body)
+    return name
+
+
+def _top(body: str) -> str:
+    """The ministry or agency that a path begins with."""
+    match = _TOP.match(body)
+    return match[0] if match else body
+
+
+def _parent(state: _State, body: str) -> str:
+    """What stands before ``body`` in a path somewhere in the text."""
+    for m in state.mentions:
+        if m.label == "MINISTRY" and m.value.endswith(body) and len(m.value) > len(body):
+            return m.value.removesuffix(body)
+    return ""
+
+
