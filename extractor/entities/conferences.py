@@ -1,0 +1,165 @@
+"""Named meetings and ceremonies: CONFERENCE candidates.
+
+A meeting is named by its ordinal (第8回太平洋・島サミット), its year (令和5年度安全衛生表彰式), its parties (日豪外相会談) or a proper name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.entities.borders import nominal_start, phrase_start
+from extractor.entities.candidates import Candidate
+from extractor.resources import Matcher, rows
+from extractor.text.page import Page
+
+_N = r"[0-9一二三四五六七八九十百]+"
+_ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令和|平成|昭和)(?:元|{_N}))年度?(?!分)")
+_SESSION = re.compile(rf"第 ?{_N} ?回(?!目)")
+_BEHIND = re.compile(
+    rf" ?\((?:[A-Z][A-Za-z0-9.&+-]{{1,14}}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?|第 ?{_N} ?回(?:会合|会議)?|常会|臨時会|特別会|ダボス会議|シャングリラ会合|以下[^()\n]{{2,60}})\)"
+)
+_SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
+_YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| in [A-Z][a-z]+| ?第[0-9]+回(?:会合|会議|総会)")
+# The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
+_NO_END = re.compile(r"[室場所屋録費員長者典団館]|議[員事長室場]|対策費|答弁|図書|事務局|委員|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議")
+_PARTY = re.compile(
+    r"(?:日(?=[^本程曜時付中])|日中|日本・?|米|中|韓|英|仏|独|露|豪|印|加|伊|EU|ASEAN|アセアン|APEC|G[0-9]+|OECD|WTO|WHO|IMF|IEA|IAEA|AZEC|NATO|TPP|CPTPP|IPEF|BRICS|GCC|QUAD|クアッド|国連|国際連合|世界|アジア|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
+)
+_BILATERAL = re.compile(r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]|米[中韓朝露英日]|中[韓露日]|韓[日米]|[ァ-ヶー]{2,8}・)")
+_LEADING = re.compile(
+    r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙|政府主催|[0-9]+月|[0-9]+日|[0-9]{1,2}[.)])+|(?:[^、 ]{1,10}(?:大臣|政務官|総理|首相|市長|知事)))(?=[^0-9]|第)"
+)
+_QUOTED_LEAD = re.compile(r"(?:対話|会合|首脳|外相|大臣|サミット|フォーラム|シンポジウム|国際|会議|第)")
+_EVENT_BEFORE_QUOTE = re.compile(r"(?:訓練|演習|イベント|シンポジウム|フォーラム|博覧会|国際会議|セミナー|大会)$")
+_ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
+_REJECT_FIRST = ("同", "本", "当", "各", "両", "該")
+
+
+@cache
+def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str]]:
+    """The heads with their kinds, the whole names and the generic compounds of rules/conferences.tsv."""
+    kinds: dict[str, str] = {}
+    names, generic = [], []
+    for row in rows("rules/conferences"):
+        if row["kind"] == "name":
+            names.append(row["pattern"])
+        elif row["kind"] == "generic":
+            generic.append(row["pattern"])
+        else:
+            kinds[row["pattern"]] = row["kind"]
+    return Matcher(kinds), kinds, re.compile("|".join(f"(?:{p})" for p in names)), re.compile("|".join(generic))
+
+
+def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+    """The named meetings and ceremonies of a page.
+
+    Args:
+        page: the page.
+        known: candidates of earlier finders; dates and quoted laws bound a name on the left.
+    """
+    text = page.text
+    heads, kinds, names, _ = _rules()
+    dates = {c.end: c.start for c in known if c.label == "DATE"}
+    spans: list[tuple[int, int, str]] = []
+    for _, end, head in heads.find(text):
+        if (start := _start(page, end, head, kinds[head], dates)) is not None:
+            spans.append((start, _end(text, end), "conferences.head"))
+    for m in names.finditer(text):
+        spans.append((m.start(), _end(text, m.end()), "conferences.name"))
+    for m in re.finditer(r"「([^「」\n]{3,40})」", text):
+        if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(m[1]):
+            spans.append((m.start(1), m.end(1), "conferences.quoted"))
+    chosen: list[Candidate] = []
+    taken: list[tuple[int, int]] = []
+    for start, end, rule in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if not any(start < b and a < end for a, b in taken):
+            taken.append((start, end))
+            chosen.append(Candidate(start, end, "CONFERENCE", rule))
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _end(text: str, end: int) -> int:
+    """The end of the mention with a year and the brackets that belong to it."""
+    if year := _YEAR_BEHIND.match(text, end):
+        end = year.end()
+    while behind := _BEHIND.match(text, end):
+        end = behind.end()
+    return end
+
+
+def _start(page: Page, end: int, head: str, kind: str, dates: dict[int, int]) -> int | None:
+    text = page.text
+    if _NO_END.match(text, end):
+        return None
+    begin = nominal_start(page, end)
+    begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
+    if begin > end - len(head):
+        return None
+    begin = _after_date(text, begin, end, dates)
+    if (lead := _LEADING.match(text, begin, end)) and end - lead.end() > len(head):
+        begin = lead.end()
+    if (session := _SESSION.search(text, begin, end)) and session.start() > begin:
+        before = text[begin : session.start()]
+        # 10月3日第2回…, 国土交通省第4回…: what stands before the ordinal joins only as a series (…対話・第6回会合, …条約第29回).
+        if not (before.endswith("・") or len(before) > 3):
+            begin = session.start()
+    name = text[begin:end]
+    if not _named(text, name, begin, end, head, kind):
+        return None
+    return _extended(page, begin, end)
+
+
+def _after_date(text: str, begin: int, end: int, dates: dict[int, int]) -> int:
+    """Behind a date in front; a year stays with what it names (令和5年度…表彰式, 2025年日本国際博覧会)."""
+    for b, a in dates.items():
+        if a <= begin < b < end and not re.fullmatch(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?", text[a:b]):
+            begin = b
+    return begin
+
+
+def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> bool:
+    """Whether the compound names one meeting."""
+    generic = _rules()[3]
+    ordinal = _SESSION.search(name) or (_SESSION_BEHIND.match(text, end) if len(name) > len(head) + 1 else None)
+    if name.startswith(_REJECT_FIRST) and not name.startswith("本州"):
+        return False
+    if ordinal:
+        return True
+    if head == "国会":
+        return False
+    if head in ("定例会", "臨時会"):
+        return "議会" in name
+    if head in ("信任状捧呈式", "即位の礼"):
+        return True
+    year = _ORDINAL.search(name)
+    if year and kind in ("ceremony", "summit"):
+        return generic.fullmatch(name[year.end() :]) is None or "周年" in year[0] or "年度" in year[0]
+    bare = name[year.end() :] if year and year.start() == 0 else name
+    if generic.fullmatch(bare):
+        return False
+    if kind == "summit":
+        return True
+    if head in ("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "記念式典"):
+        return False
+    if kind == "ceremony":
+        return len(bare) > len(head) + 3
+    acronym = re.match(r" ?\([A-Z][A-Za-z0-9.&-]{1,12}\)", text[end : end + 18])
+    if head in ("会談", "協議", "対話", "交渉"):
+        return _BILATERAL.match(bare) is not None
+    if head in ("会合", "会議", "総会", "理事会", "本部会合", "訓練", "演習", "締約国会議"):
+        return bool(_BILATERAL.match(bare) or (_PARTY.match(bare) and len(bare) > len(head) + 3) or (acronym and head == "会合"))
+    return False
+
+
+def _extended(page: Page, begin: int, end: int) -> int:
+    """Over what belongs to the name on the left: a partial quote, or …に関する before an ordinal."""
+    text = page.text
+    if text[begin - 1 : begin] == "」" and _QUOTED_LEAD.match(text, begin):
+        opening = text.rfind("「", max(0, begin - 30), begin)
+        if opening >= 0 and "\n" not in text[opening:begin]:
+            return opening
+    if _SESSION.match(text, begin) and re.search(r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]):
+        return phrase_start(page, begin)
+    return begin

@@ -1,0 +1,152 @@
+"""Named plans, strategies, statements, reports, treaties and aid projects: DOCUMENT candidates.
+
+A quoted name counts when it ends in a head (計画, 報告書), has one right behind the quote, or is adopted, signed or issued.
+An unquoted one needs a proper modifier: 日豪円滑化協定, never 協定 or 業務改善計画.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extractor.entities.borders import nominal_start, phrase_start
+from extractor.entities.candidates import Candidate
+from extractor.resources import Matcher, rows
+from extractor.text.page import Page
+
+_QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
+_YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
+_BEHIND = re.compile(r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|以下[^()\n]{2,60})\)")
+# What a document undergoes, right behind its name.
+_ISSUED = re.compile(
+    r"」(?:\([^()\n]{0,60}\))?(?:の案)?(?:及び「[^」]*」)?(?:を|が|に|の)(?:[^、。「」をがにの]{0,12}[、に])?"
+    r"(?:閣議決定|決定|策定|改定|改訂|改正|採択|署名|締結|公表|公開|発表|発出|取りまとめ|とりまとめ|まとめ|了承|承認|作成|提出|発行|刊行|答申|承諾|調印|発効|合意|交換|可決|英訳)"
+)
+# Money and works that are given under a name: 円借款「…計画」.
+_AID = re.compile(r"(?:円借款|無償資金協力|無償|技術協力(?:プロジェクト)?|有償資金協力|補助事業|支援事業|委託事業|公募事業|無償資金協力事業|事業名:?)$")
+_SENTENCE = re.compile(r"。|(?:です|ます|ました|である|だ|た|ない|たい|よう|しろ)$|[!?！？]")
+_NO_END = re.compile(r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連")
+_TREATY_PHRASE = re.compile(r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$")
+_PARTY = re.compile(
+    r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合|欧州|世界|東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋)"
+)
+_LEADING = re.compile(
+    r"(?:(?:同|本|当該|上記|新たな|次期|改定|改訂|今回|今般|先般|本日|現行|標記|別添|別紙|添付)+|[^、 ]{1,12}(?:省|庁|委員会|大臣|会議|会合|[0-9]日|[0-9]月)(?=.{6}))"
+)
+_FIRST = ("同", "本", "当", "該", "各", "両", "新", "旧", "次期", "現行")
+_STATEMENTS = re.compile(r"^(?:[^、]{0,20})?(?:共同|閣僚|首脳|議長|外相|大臣|G7|G20)(?:共同)?(?:声明|コミュニケ|宣言|プレスリリース)$")
+
+
+@cache
+def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Heads with their kinds, and the patterns of heads at an end, names, generic compounds and things."""
+    kinds: dict[str, str] = {}
+    patterns: dict[str, list[str]] = {"name": [], "generic": [], "thing": []}
+    for row in rows("rules/documents"):
+        if row["kind"] in patterns:
+            patterns[row["kind"]].append(row["pattern"])
+        else:
+            kinds[row["pattern"]] = row["kind"]
+    ending = re.compile(rf"(?:{'|'.join(sorted(kinds, key=len, reverse=True))})$")
+    name, generic, thing = (re.compile("|".join(f"(?:{p})" for p in patterns[k])) for k in ("name", "generic", "thing"))
+    return Matcher(k for k, kind in kinds.items() if kind != "head"), kinds, ending, name, generic, thing
+
+
+def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+    """The named documents of a page.
+
+    Args:
+        page: the page.
+        known: candidates of earlier finders; what is a law or a meeting is no document.
+    """
+    text = page.text
+    spans: list[tuple[int, int, str]] = []
+    others = {(c.start, c.end) for c in known if c.label in ("LAW", "CONFERENCE", "ORG", "MINISTRY", "PLACE")}
+    for m in _QUOTED.finditer(text):
+        if (m.start(1), m.end(1)) not in others and _quoted(text, m):
+            spans.append((m.start(1), m.end(1), "documents.quoted"))
+    dates = [(c.start, c.end) for c in known if c.label == "DATE"]
+    heads, kinds, _, names, _, _ = _rules()
+    for begin, end, head in heads.find(text):
+        start = _start(page, begin, end, kinds[head], dates)
+        if start is not None:
+            spans.append((start, _end(text, end), "documents.compound"))
+    for m in names.finditer(text):
+        spans.append((m.start(), _end(text, m.end()), "documents.name"))
+    chosen: list[Candidate] = []
+    for start, end, rule in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
+        if not any(start < c.end and c.start < end for c in chosen):
+            chosen.append(Candidate(start, end, "DOCUMENT", rule))
+    return sorted(chosen, key=lambda c: c.start)
+
+
+def _end(text: str, end: int) -> int:
+    if year := _YEAR_BEHIND.match(text, end):
+        end = year.end()
+    while behind := _BEHIND.match(text, end):
+        end = behind.end()
+    return end
+
+
+def _quoted(text: str, m: re.Match[str]) -> bool:
+    """Whether a quotation is the name of a document."""
+    _, kinds, ending, names, generic, thing = _rules()
+    content = m[1]
+    bare = re.sub(r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:年度?版?)?$|[0-9]+$|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版|第[0-9]+版|案)$", "", content)
+    if _SENTENCE.search(bare) or content.startswith(("(", "第1", "第2")) and not ending.search(bare):
+        return False
+    if names.fullmatch(bare):
+        return True
+    if ending.search(bare):
+        return not generic.fullmatch(bare) and len(bare) > 4
+    behind = next((head for head in kinds if text.startswith(head, m.end()) and len(head) > 1), "")
+    if behind and not thing.search(bare[-5:]) and len(bare) > 3:
+        return behind not in ("事業", "プロジェクト", "対策", "通知", "基準") or len(bare) > 8
+    if thing.search(bare) and thing.search(bare).end() == len(bare):  # type: ignore[union-attr]
+        return False
+    if _AID.search(text[max(0, m.start() - 12) : m.start()]):
+        return len(bare) > 5
+    if _ISSUED.match(text, m.end() - 1):
+        return len(bare) >= 8 and re.search(r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標|工程表|規約|規程|シナリオ|レポート|ペーパー|ブック|ノート|チェックリスト|Q&A|リスト)$", bare) is not None
+    return False
+
+
+def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int, int]]) -> int | None:
+    """Where an unquoted name begins, None when the compound names no document."""
+    text = page.text
+    if _NO_END.match(text, end):
+        return None
+    begin = nominal_start(page, end)
+    begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
+    if begin > head:
+        return None
+    for a, b in dates:
+        if a <= begin < b < end and not text[a:b].endswith(("年", "年度")):
+            begin = b
+    if (lead := _LEADING.match(text, begin, head)) and not _PARTY.match(text[lead.end() : end]):
+        begin = lead.end()
+    name = text[begin:end]
+    if kind == "treaty" and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
+        start = phrase_start(page, begin, dates=dates)
+        if end - start > 10:
+            return start
+    if _STATEMENTS.match(name):
+        return begin
+    if name.startswith(_FIRST) or _rules()[4].fullmatch(name):
+        return None
+    size = end - head
+    if kind == "treaty":
+        return begin if len(name) > size + 1 and (_PARTY.match(name) or re.match(r" ?\([A-Z]{2,}", text[end : end + 5])) else None
+    if name.endswith(("宣言", "声明")):
+        return begin if _PARTY.match(name) or re.search(r"首脳|閣僚|大臣|共同|議長|サミット|会議|会合", name) else None
+    if name.endswith(("補助金", "交付金", "給付金")):
+        return begin if len(name) >= 7 else None
+    # 計画, 戦略, … with a modifier of two parts or more, or a Latin or katakana word.
+    return begin if len(name) >= size + 2 and _proper(page, begin, head) else None
+
+
+def _proper(page: Page, begin: int, head: int) -> bool:
+    """Whether the modifier holds a word beyond the generic ones (基本, 実施, 業務改善)."""
+    words = page.text[begin:head]
+    return not _rules()[4].fullmatch(words + "計画") and len(words) >= 2
