@@ -6,6 +6,7 @@ that foreign ministries and armed forces begin with.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -116,8 +117,32 @@ def longest_country() -> int:
     return max(map(len, countries()), default=0)
 
 
-# Titles that tell the body only together with its name (``消費者庁`` + ``長官``).
-_GENERIC_HEADS = frozenset("大臣 長官 委員長 会長 議長 座長 局長 部長 室長 所長 院長 総裁 本部長 台長 校長 支局長".split())
+# Heads said as one word with what the ministry does: 外相, 蔵相.
+_SHORT_HEADS = {
+    "外相": "外務省", "法相": "法務省", "農相": "農林水産省", "蔵相": "大蔵省", "文相": "文部省", "厚相": "厚生省",
+    "労相": "労働省", "通産相": "通商産業省", "総務相": "総務省", "防衛相": "防衛省",
+}  # fmt: skip
+_DEPUTY = re.compile(r"(副大臣|大臣政務官|政務官|事務次官|大臣補佐官|大臣秘書官|審議官|報道官)$")
+
+
+def head_title(body: Body) -> str:
+    """What the head of ``body`` is called with its name: ``外務大臣``, ``金融庁長官``, ``北米局長``, ``横須賀地方総監``."""
+    if not body.head:
+        return ""
+    if body.kind in {"ministry", "cabinet"} or body.head in _LONE_HEADS:
+        return body.head
+    # 北米局 + 局長 is 北米局長, 横須賀地方総監部 + 地方総監 is 横須賀地方総監.
+    for name in (body.name, body.name.removesuffix("部")):
+        for size in range(min(len(name), len(body.head)), 0, -1):
+            if name.endswith(body.head[:size]):
+                return name + body.head[size:]
+    return body.name + body.head
+
+
+_LONE_HEADS = frozenset(
+    "復興大臣 デジタル大臣 検事総長 統合幕僚長 陸上幕僚長 海上幕僚長 航空幕僚長 統合作戦司令官 内閣情報官 "
+    "内閣総務官 内閣広報官 内閣官房副長官補 内閣サイバー官 防衛監".split()
+)
 
 
 @cache
@@ -125,22 +150,24 @@ def heads() -> dict[str, tuple[Body, ...]]:
     """Full head titles with the bodies they lead: ``外務大臣`` -> 外務省, ``金融庁長官`` -> 金融庁."""
     table: dict[str, tuple[Body, ...]] = {}
     for body in bodies().values():
-        if not body.head or body.kind == "government":
-            continue
-        title = body.head
-        if title in _GENERIC_HEADS or not title.startswith(body.name[:2]):
-            # 北米局 + 局長 is said 北米局長.
-            title = body.name + (title[1:] if body.name[-1] == title[0] else title)
-        table[title] = (*table.get(title, ()), body)
-        if title != body.head and body.head not in _GENERIC_HEADS and len(body.head) > 3:
-            table[body.head] = (*table.get(body.head, ()), body)
+        if title := head_title(body):
+            table[title] = (*table.get(title, ()), body)
     return table
 
 
 def body_of_head(title: str, day: str = "") -> Body | None:
-    """The body whose head bears ``title`` (``外務大臣`` -> 外務省); the one of ``day`` where names changed."""
-    if title.endswith("相") and title != "首相" and (ministry := body_of(f"{title[:-1]}省", day)) is not None:
-        return ministry
+    """The body whose head, or a minister's deputy in it, bears ``title``: ``外務大臣``, ``経産相``, ``総務審議官``.
+
+    Args:
+        title: the whole title without a person's name.
+        day: ISO date of the text, which chooses where names changed.
+    """
+    if title in _SHORT_HEADS:
+        return bodies().get(_SHORT_HEADS[title])
+    if title.endswith("相") and title != "首相":
+        return body_of(f"{title[:-1]}省", day)
     led = heads().get(title, ())
+    if not led and (deputy := _DEPUTY.search(title)):
+        led = heads().get(f"{title[: deputy.start()]}大臣", ())
     living = [body for body in led if body.exists_on(day)]
     return (living or list(led) or [None])[0]

@@ -1,0 +1,274 @@
+"""Finds MINISTRY mentions: bodies of national governments, with the path down to the division.
+
+Heads of paths come from the register (``ministry_lexicon``) and from forms (``ministry_forms``); from a head the
+path grows to the right over units that touch or follow one single space (``ministry_paths``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.candidates import Candidate
+from extractor.entities.ministry_forms import RANK, Context, Head, before_session, chain_start, forces, heads, job_centres
+from extractor.entities.ministry_lexicon import COMMON_KINDS, Body, belongs_to, body_of, matcher
+from extractor.entities.ministry_paths import SEGMENT, bracket_end, path_end
+from extractor.entities.ministry_values import SAME, describe, resolve
+from extractor.text.page import Page
+
+__all__ = ["find", "organization_before", "resolve"]
+
+_NAME_CHARACTER = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9]")
+# A name that goes on is another thing: 環境省令, 財務省告示, 総務省会見室, 自衛隊法, 内閣総理大臣.
+_OTHER_THING = re.compile(
+    r"令(?!和)|告示(?:第|[0-9])|訓令|通達第|(?:記者)?会見室|第?[0-9一-十]*(?:共用|特別|大|中|小)?会議室|(?:大|中)?講堂|本館|別館|新館|旧館|庁舎|公館|飯倉"
+    r"|(?:副|政務)?大臣|政務官|長官?(?![野崎岡浜])|次長|事務次官|設置法|職員(?:録|数)|法(?=第|に|の)|(?:建物|構内|正門|前駅)"
+)
+_NOT_AFTER = {
+    "cabinet": re.compile(r"[一-鿿ァ-ヺー]"),
+    "sdf": re.compile(r"[員法機司]|官(?!邸)|長|施設|基地|駐屯|側"),
+    "government": re.compile(r"系|間|専用|開発|保証|調達|観光|代表部|機関|債|軍|公認|支出|承認|税制|税調|与党|安全|広報|統計|参照"),
+    "bureau": re.compile(r"[長員内面番]|次長|付(?!け)|所"),
+    "department": re.compile(r"[長員会門品隊分数族]|次長|付(?!け)"),
+    "council": re.compile(r"長(?!野)|員|委員|令(?!和)|事務室"),
+    "regional": re.compile(r"長(?![野崎岡浜])|次長|前駅?|員"),
+    "foreign": re.compile(r"長(?!野)|員|基地|艦|機(?!関)|司令"),
+}
+_ROLE_NEXT = re.compile(r"審議官|参事官(?!室|付)|付|長|総括審議官|秘書課長")
+
+
+def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+    """Proposes MINISTRY mentions.
+
+    Args:
+        page: the document.
+        known: what earlier finders proposed; names inside laws are theirs, dates are borders of names.
+    """
+    text = page.text
+    laws = [(c.start, c.end) for c in known if c.label == "LAW"]
+    borders = sorted({c.end for c in known if c.label in {"DATE", "LAW"}})
+    listed = list(_listed(text))
+    context = Context(
+        page=page,
+        borders=borders,
+        national=_is_national(page, listed),
+        owners=frozenset(h.end for h in listed),
+    )
+    firsts = _merge([*listed, *heads(context), *forces(text), *job_centres(text), *_contact_units(context)])
+    found = list(_paths(context, firsts, borders))
+    found += _anaphora(text, found)
+    inside = _Inside(laws)
+    return sorted((c for c in found if not inside.covers(c.start, c.end)), key=lambda c: c.start)
+
+
+class _Inside:
+    """Spans of laws, asked for in any order."""
+
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
+        self._taken = bytearray(max((end for _, end in spans), default=0))
+        for start, end in spans:
+            self._taken[start:end] = b"\x01" * (end - start)
+
+    def covers(self, start: int, end: int) -> bool:
+        return any(self._taken[start:end])
+
+
+def _listed(text: str) -> Iterator[Head]:
+    """Names of the register whose right border holds."""
+    for start, end, name in matcher().find(text):
+        body = body_of(name)
+        if body is None:
+            continue
+        if name[0].isascii() and name[-1].isascii() and not _stands_alone(text, start, end):
+            continue
+        stop = _NOT_AFTER.get(body.kind)
+        if stop is not None and stop.match(text, end):
+            continue
+        if body.name in {"大臣官房", "長官官房"} and _ROLE_NEXT.match(text, end):
+            continue
+        if _OTHER_THING.match(text, end) and not SEGMENT.match(text, end):
+            continue
+        yield Head(start, end, body.kind, body, body.country)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    return not ((before.isascii() and (before.isalnum() or before in "-_/.@")) or (after.isascii() and (after.isalnum() or after in "-_@")))
+
+
+_LOCAL = re.compile(
+    r"(?:^|[\s((])(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村](?:役所|役場|庁|長室|[一-鿿ァ-ヺー・]{2,16}[部局課室係](?![長一-鿿]))", re.M
+)
+
+
+def _is_national(page: Page, listed: Sequence[Head]) -> bool:
+    """Whether the page speaks for a national body, so that a division without owner is one of its own."""
+    own = [h for h in listed if h.country == "JP" and h.kind not in COMMON_KINDS and h.kind not in {"sdf", "council"}]
+    local = any(
+        _LOCAL.search(page.text, line.start, line.end)
+        for line in page.lines
+        if line.zone == "contact" and not any(line.start <= h.start < line.end for h in own)
+    )
+    return not local and any(page.zone_at(h.start) not in {"boilerplate", "duplicate"} for h in own)
+
+
+def _merge(firsts: list[Head]) -> list[Head]:
+    """Heads in text order without overlaps: the longer wins, of equals the register's."""
+    chosen: list[Head] = []
+    for head in sorted(firsts, key=lambda h: (h.start, -h.end, h.body is None)):
+        while chosen and head.start < chosen[-1].end:
+            last = chosen[-1]
+            if head.end - head.start > last.end - last.start and head.end > last.end:
+                chosen.pop()
+                continue
+            break
+        else:
+            chosen.append(head)
+    return chosen
+
+
+def _paths(context: Context, firsts: Sequence[Head], borders: Sequence[int]) -> Iterator[Candidate]:
+    text = context.page.text
+    ends = set(borders)
+    at, used = 0, 0
+    while at < len(firsts):
+        head = firsts[at]
+        at += 1
+        if head.start < used:
+            continue
+        last, end, depth = head, head.end, 1
+        while True:
+            if at < len(firsts) and firsts[at].start < end:
+                at += 1
+                continue
+            follower = firsts[at] if at < len(firsts) else None
+            if follower is not None and _joins(text, head, last, end, follower):
+                last, end, at, depth = follower, follower.end, at + 1, depth + 1
+                continue
+            reached = _grow(context, last, end, follower)
+            if reached == end:
+                break
+            end, depth = reached, depth + 1
+            last = Head(head.start, end, "unit", None, head.country)
+        start = head.start
+        if not _stands(context, head, ends, depth) or _is_session(text, head, start, end):
+            continue
+        if head.body is not None and depth == 1 and _OTHER_THING.match(text, end):
+            continue
+        end = bracket_end(text, end)
+        used = end
+        mention = Candidate(start, end, "MINISTRY", f"ministry.{head.kind}", attrs={"country": head.country})
+        describe(mention, context.page)
+        yield mention
+
+
+def _joins(text: str, head: Head, last: Head, end: int, follower: Head) -> bool:
+    """Whether ``follower`` goes on with the path that has reached ``end``."""
+    gap = follower.start - end
+    if gap not in (0, 1) or (gap and text[end] not in " \t"):
+        return False
+    if follower.body is not None and any(h.body is not None and belongs_to(follower.body, h.body.name) for h in (head, last)):
+        return True
+    if follower.country != head.country or follower.kind in {"government", "embassy", "foreign"}:
+        return False
+    if follower.kind == "sdf":
+        return last.kind == "sdf" and gap == 0
+    if gap and last.kind in {"council", "headquarters", "office", "regional"} and follower.kind in {"council", "headquarters", "regional"}:
+        return False
+    return RANK[follower.kind] >= 2 and (RANK[follower.kind] > RANK[last.kind] or (last.kind in COMMON_KINDS and follower.kind in COMMON_KINDS))
+
+
+def _grow(context: Context, last: Head, end: int, follower: Head | None) -> int:
+    if last.kind == "cabinet" or last.kind == "government":
+        return end
+    text = context.page.text
+    reached = path_end(text, end, force=last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] == "軍"))
+    if follower is not None and end <= follower.start < reached and follower.body is not None and follower.kind in {"ministry", "agency", "commission"}:
+        return end
+    return reached
+
+
+def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
+    """Whether the left border of a register name holds."""
+    text, start = context.page.text, head.start
+    if head.body is None:
+        return True
+    if head.kind in COMMON_KINDS and depth == 1 and not context.national and head.body.name not in _UNMISTAKABLE:
+        return False
+    if start == 0 or start in ends or not _NAME_CHARACTER.match(text, start - 1):
+        return True
+    first = chain_start(context.page, head.end, sorted(ends))
+    if first >= start:
+        return first == start or len(text[start : head.end]) > 3
+    prefix = text[first:start]
+    if head.kind in {"ministry", "agency", "commission", "cabinet"}:
+        return not prefix.endswith(("各", "両", "非"))
+    if head.kind in {"foreign", "government"}:
+        return len(head.body.name) > 3 and not prefix.endswith(("日", "両"))
+    return prefix.endswith(("旧", "新", "同日", "本日", "現")) or head.kind == "sdf" and prefix.endswith(("は", "と"))
+
+
+# Bureaus that no city or company has.
+_UNMISTAKABLE = frozenset({"北米局", "主計局", "主税局", "理財局", "アジア大洋州局", "中南米局", "欧州局", "中東アフリカ局", "国家安全保障局", "内閣人事局"})
+
+_COUNCIL_END = re.compile(r"(?:会|会議|ワーキング・?グループ|チーム|タスクフォース)$")
+_SESSION_NEXT = re.compile(r"[ 」』]?[((]?(?:令和[0-9]+年度)?第[0-9一二三四五六七八九十百]+回")
+
+
+def _is_session(text: str, head: Head, start: int, end: int) -> bool:
+    """第5回金融審議会, 金融審議会(第52回): a session is a CONFERENCE."""
+    if not _COUNCIL_END.search(text, max(start, end - 12), end):
+        return False
+    return before_session(text, start) or bool(_SESSION_NEXT.match(text, end))
+
+
+_CONTACT = re.compile(r"(?<![一-鿿ァ-ヺー0-9A-Za-z・の])(?=[一-鿿ァ-ヺこ子いまものがく0-9A-Za-z])")
+
+
+def _contact_units(context: Context) -> Iterator[Head]:
+    """Units that stand alone in contact lines: ``労働基準部 賃金室``, ``政務・経済班``."""
+    if not context.national:
+        return
+    text = context.page.text
+    for line in context.page.lines:
+        if line.zone != "contact" or line.end - line.start > 200:
+            continue
+        at = line.start
+        while at < line.end and (place := _CONTACT.search(text, at, line.end)):
+            unit = SEGMENT.match(text, place.start())
+            if unit and unit.end() <= line.end and _closes(text, unit.end()) and not _PLAIN_UNIT.match(unit[0]):
+                yield Head(unit.start(), unit.end(), "unit")
+                at = unit.end()
+            else:
+                at = place.start() + 1
+
+
+_PLAIN_UNIT = re.compile(r"(?:担当|主管|所管|連絡|当|本|照会|問い?合わ?せ|事務)[課係室部局班]$|[一-鿿]?事務局$|[一-鿿]{1,4}[県市区町村][一-鿿]{2,}")
+_AFTER_UNIT = re.compile(r"[一-鿿ァ-ヺー]")
+
+
+def _closes(text: str, end: int) -> bool:
+    return not _AFTER_UNIT.match(text, end) or SEGMENT.match(text, end) is not None
+
+
+_SAME = re.compile(
+    r"(?<![共合協一大混賛異不帯])同(?:省|庁|審議会|調査会|委員会|本部|局|監督署|税務署|大使館|会議|部会)(?![令長舎員議題面]|委員|次長|所|令)"
+)
+_FREE = frozenset({"省", "庁", "審議会"})
+
+
+def _anaphora(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """同省, 同庁, 同審議会; other nouns (同局, 同委員会) only behind a body that is one."""
+    for same in _SAME.finditer(text):
+        noun = same[0][1:]
+        if noun in _FREE or any(c.end <= same.start() and c.value.endswith(noun) for c in found):
+            yield Candidate(same.start(), same.end(), "MINISTRY", SAME)
+
+
+def organization_before(text: str, offset: int) -> Body | None:
+    """The register's body whose name ends right at ``offset``, the longest one; None when there is none."""
+    for start in range(max(0, offset - 30), offset - 1):
+        if (body := body_of(text[start:offset])) is not None:
+            return body
+    return None
