@@ -1,0 +1,310 @@
+"""The statistical tagger: a linear-chain CRF over Sudachi tokens, decoded with numpy.
+
+Training (``models/build/train_tagger.py``) writes the weights; here a word's weights are summed up once and
+kept with its lexeme, so that a token costs five row additions and its share of a batched Viterbi.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from extractor.entities.tagger_features import PATTERNS, features, kind
+from extractor.records import ModelError
+from extractor.resources import models_dir
+from extractor.text.tokens import LexemeTable, Tokens
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+SPAN = 2  # the furthest neighbour that a feature looks at
+DISTANCES = 2 * SPAN + 1
+EDGE = "|"  # feature and kind of the places before and behind a sequence
+_STOPS = frozenset("。！？!?")
+_LONGEST = 400  # tokens; a longer stretch is cut, since steps of the Viterbi run one behind the other
+_BLOCK = 16_000  # tokens decoded at once: bounds the memory, suits the processor's cache
+_FORBIDDEN = np.float32(-1e9)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A tagged stretch: tokens ``first``..``last``, and how much better it scores than no name at all."""
+
+    first: int
+    last: int
+    label: str
+    margin: float
+
+
+class Model:
+    """Exported weights.
+
+    Args:
+        labels: ``O`` first, then B-, I-, L- and U- of each type, type by type.
+        vocabulary: feature -> its index in ``indptr``.
+        indptr, cells, weights: sparse rows; a cell is distance index * number of labels + label.
+        kinds: word kinds in the order of their codes (0 is for kinds that training did not meet).
+        codes: ascending codes of neighbour patterns; ``pattern_rows`` their weights, and a zero row at the end.
+        transitions: weights from label to label.
+    """
+
+    def __init__(
+        self,
+        labels: Sequence[str],
+        vocabulary: dict[str, int],
+        indptr: Ints,
+        cells: Ints,
+        weights: Floats,
+        kinds: dict[str, int],
+        codes: Ints,
+        pattern_rows: Floats,
+        transitions: Floats,
+    ) -> None:
+        self.labels = list(labels)
+        self.types = [label[2:] for label in labels[1::4]]
+        self.vocabulary = vocabulary
+        self.indptr, self.cells, self.weights = indptr, cells, weights
+        self.kinds = kinds
+        self.codes, self.pattern_rows = codes, pattern_rows
+        size = len(self.types)
+        # Label columns of "outside" states: O, and the ends and beginnings of names by type.
+        begin, inside, last, unit = (np.arange(size) * 4 + offset for offset in (1, 2, 3, 4))
+        closed = np.concatenate(([0], last, unit))  # after these any name may begin
+        opening = np.concatenate(([0], begin, unit))
+        self.closed, self.opening = closed, opening
+        self.begin, self.inside, self.last, self.unit = begin, inside, last, unit
+        self.transitions = transitions
+        self.outer = transitions[np.ix_(closed, opening)]
+        self.begin_inside, self.begin_last = transitions[begin, inside], transitions[begin, last]
+        self.inside_inside, self.inside_last = transitions[inside, inside], transitions[inside, last]
+
+    @classmethod
+    def load(cls, path: Path) -> Model:
+        """Reads what ``train_tagger`` wrote.
+
+        Raises:
+            ModelError: the file is missing or is no tagger.
+        """
+        try:
+            with np.load(path) as data:
+                arrays = {name: data[name] for name in data.files}
+            words = arrays["features"].tobytes().decode("utf-8").split("\n")
+            kinds = arrays["kinds"].tobytes().decode("utf-8").split("\n")
+            labels = arrays["labels"].tobytes().decode("utf-8").split("\n")
+            size = len(labels)
+            dense = np.zeros((len(arrays["codes"]) + 1, size), np.float32)
+            owner = np.repeat(np.arange(len(arrays["codes"])), arrays["pattern_counts"])
+            dense[owner, arrays["pattern_cells"]] = arrays["pattern_weights"]
+            return cls(
+                labels,
+                {word: n for n, word in enumerate(words)},
+                np.concatenate(([0], np.cumsum(arrays["counts"], dtype=np.int64))),
+                arrays["cells"].astype(np.int64),
+                arrays["weights"].astype(np.float32),
+                {word: n for n, word in enumerate(kinds, 1)},
+                np.cumsum(arrays["codes"], dtype=np.int64),
+                dense,
+                arrays["transitions"].astype(np.float32),
+            )
+        except (OSError, KeyError, ValueError, zipfile.BadZipFile) as error:
+            raise ModelError(f"cannot read the tagger {path}: {error}; run 'make models'") from error
+
+    def decode(self, tokens: Tokens) -> Iterator[Span]:
+        """Yields the names of a text from left to right."""
+        columns = _columns(self, tokens.table)
+        lexemes = np.asarray(tokens.lexemes, np.int64)
+        for firsts, lasts in _blocks(*sequences(columns.barrier[lexemes], columns.blank[lexemes])):
+            yield from self._decode_block(columns, lexemes, firsts, lasts)
+
+    def _decode_block(self, columns: _Columns, lexemes: Ints, firsts: Ints, lasts: Ints) -> Iterator[Span]:
+        lengths = lasts - firsts
+        order = np.argsort(-lengths, kind="stable")
+        firsts, lengths = firsts[order], lengths[order]
+        starts = np.cumsum(lengths) - lengths
+        within = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
+        token_of = np.repeat(firsts, lengths) + within
+        place = np.arange(len(token_of)) + SPAN * (1 + np.repeat(np.arange(len(lengths)), lengths))
+        scores = self.emissions(columns, lexemes[token_of], place)
+        path = self._viterbi(scores, starts, lengths)
+        yield from sorted(self._spans(path, scores, token_of), key=lambda span: span.first)
+
+    def emissions(self, columns: _Columns, lexemes: Ints, place: Ints) -> Floats:
+        """Scores (token, label) of tokens laid out at ``place``, with edges wherever no token is."""
+        line = np.full(int(place[-1]) + SPAN + 1, columns.edge, np.int64)
+        line[place] = lexemes
+        size = len(self.labels)
+        scores = np.zeros((len(place), size), np.float32)
+        for n in range(DISTANCES):
+            scores += columns.rows[line[place + (n - SPAN)], n]
+        kinds = columns.kinds[line]
+        wide = len(self.kinds) + 1
+        for number, pattern in enumerate(PATTERNS):
+            code = np.full(len(place), number, np.int64)
+            for distance in pattern:
+                code = code * wide + kinds[place + distance]
+            found = np.searchsorted(self.codes, code)
+            found[found == len(self.codes)] = 0
+            hit = np.flatnonzero(self.codes[found] == code)
+            scores[hit] += self.pattern_rows[found[hit]]
+        return scores
+
+    def _viterbi(self, scores: Floats, starts: Ints, lengths: Ints) -> npt.NDArray[np.int8]:
+        """The best label of each token; sequences lie in ``scores`` one behind the other, longest first.
+
+        A step does all sequences at once. Inside a name only its own type can follow, so that the full
+        maximum runs over the states outside names alone.
+        """
+        longest = int(lengths[0])
+        live = np.searchsorted(-lengths, -np.arange(longest), side="left")  # sequences longer than t
+        back = np.zeros(scores.shape, np.int8)
+        first = scores[starts].copy()
+        first[:, self.inside] = first[:, self.last] = _FORBIDDEN
+        best = first
+        final = np.zeros(len(lengths), np.int64)
+        for t in range(1, longest + 1):
+            count = int(live[t]) if t < longest else 0
+            if count < len(best):
+                ending = best[count:].copy()
+                ending[:, self.begin] = ending[:, self.inside] = _FORBIDDEN
+                final[count : len(best)] = ending.argmax(axis=1)
+                best = best[:count]
+            if not count:
+                break
+            at = starts[:count] + t
+            ways = best[:, self.closed][:, :, None] + self.outer
+            chosen = ways.argmax(axis=1)
+            now = np.empty_like(best)
+            pointer = np.empty(best.shape, np.int8)
+            now[:, self.opening] = np.take_along_axis(ways, chosen[:, None, :], axis=1)[:, 0]
+            pointer[:, self.opening] = self.closed[chosen]
+            for target, from_begin, from_inside in (
+                (self.inside, self.begin_inside, self.inside_inside),
+                (self.last, self.begin_last, self.inside_last),
+            ):
+                a, b = best[:, self.begin] + from_begin, best[:, self.inside] + from_inside
+                now[:, target] = np.maximum(a, b)
+                pointer[:, target] = np.where(a >= b, self.begin, self.inside)
+            back[at] = pointer
+            best = now + scores[at]
+        path = np.zeros(len(scores), np.int8)
+        label = final
+        for t in range(longest - 1, -1, -1):
+            count = int(live[t])
+            at = starts[:count] + t
+            path[at] = label[:count]
+            label[:count] = back[at, label[:count]]
+        return path
+
+    def _spans(self, path: npt.NDArray[np.int8], scores: Floats, token_of: Ints) -> Iterator[Span]:
+        opens = np.flatnonzero((path > 0) & (((path - 1) % 4 == 0) | ((path - 1) % 4 == 3)))
+        gain = scores[np.arange(len(path)), path] - scores[:, 0]
+        for first in opens.tolist():
+            label = int(path[first])
+            last = first
+            while (int(path[last]) - 1) % 4 in (0, 1):
+                last += 1
+            margin = float(gain[first : last + 1].sum())
+            yield Span(int(token_of[first]), int(token_of[last]), self.types[(label - 1) // 4], margin)
+
+
+class _Columns:
+    """What the tagger keeps of a lexeme table: a row of weights, the kind and the barrier flag of each lexeme."""
+
+    def __init__(self, model: Model) -> None:
+        self.size = 0
+        self.rows = np.zeros((0, DISTANCES, len(model.labels)), np.float32)
+        self.kinds = np.zeros(0, np.int64)
+        self.barrier = np.zeros(0, bool)
+        self.blank = np.zeros(0, bool)
+        self.edge = 0
+
+    def extend(self, model: Model, table: LexemeTable) -> None:
+        """Adds the lexemes that came since the last call; the edge takes the place behind the last."""
+        begin, end = self.size, len(table.surfaces)
+        width = DISTANCES * len(model.labels)
+        vocabulary = model.vocabulary
+        owners: list[int] = []
+        found: list[int] = []
+        kinds, barrier, blank = [], [], []
+        words = zip(table.surfaces[begin:end], table.norms[begin:end], table.tags[begin:end], strict=True)
+        for n, (surface, norm, tag) in enumerate(words):
+            for feature in features(surface, norm, tag):
+                known = vocabulary.get(feature)
+                if known is not None:
+                    owners.append(n)
+                    found.append(known)
+            kinds.append(model.kinds.get(kind(surface, tag), 0))
+            barrier.append(is_barrier(surface))
+            blank.append(surface.isspace())
+        owners.append(end - begin)
+        found.append(vocabulary[EDGE])
+        index = np.asarray(found, np.int64)
+        counts = model.indptr[index + 1] - model.indptr[index]
+        # All weights of all features in one gather: the position within a feature's row, shifted to its beginning.
+        within = np.arange(int(counts.sum())) - np.repeat(np.cumsum(counts) - counts, counts)
+        source = np.repeat(model.indptr[index], counts) + within
+        cell = np.repeat(np.asarray(owners, np.int64), counts) * width + model.cells[source]
+        new = np.bincount(cell, weights=model.weights[source], minlength=(end - begin + 1) * width)
+        rows = new.astype(np.float32).reshape(-1, DISTANCES, len(model.labels))
+        self.rows = np.concatenate((self.rows[:begin], rows))
+        self.kinds = np.concatenate((self.kinds[:begin], kinds, [model.kinds[EDGE]])).astype(np.int64)
+        self.barrier = np.concatenate((self.barrier[:begin], barrier)).astype(bool)
+        self.blank = np.concatenate((self.blank[:begin], blank)).astype(bool)
+        self.size = self.edge = end
+
+
+def _columns(model: Model, table: LexemeTable) -> _Columns:
+    columns = table.cache.get("tagger")
+    if columns is None:
+        columns = table.cache["tagger"] = _Columns(model)
+    if columns.size < len(table.surfaces) or not len(columns.rows):
+        columns.extend(model, table)
+    found: _Columns = columns
+    return found
+
+
+def is_barrier(surface: str) -> bool:
+    """Whether no name may run over the token: line breaks, ends of sentences, gaps of several blanks."""
+    return surface in _STOPS or (surface.isspace() and (len(surface) > 1 or surface == "\n" or surface == "\t"))
+
+
+def sequences(barrier: npt.NDArray[np.bool_], blank: npt.NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    """First and behind-last token of each stretch between barriers, without blanks at its edges.
+
+    Args:
+        barrier, blank: for each token of the text, whether it is a barrier, and whether it is blank.
+    """
+    word = ~barrier
+    padded = np.concatenate(([False], word, [False])).astype(np.int8)
+    steps = np.diff(padded)
+    firsts, lasts = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    if len(firsts):
+        firsts = firsts + blank[firsts]
+        lasts = lasts - ((lasts > firsts) & blank[lasts - 1])
+    kept = lasts > firsts
+    firsts, lasts = firsts[kept], lasts[kept]
+    pieces = -(-(lasts - firsts) // _LONGEST)
+    number = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    firsts = np.repeat(firsts, pieces) + number * _LONGEST
+    return firsts, np.minimum(firsts + _LONGEST, np.repeat(lasts, pieces))
+
+
+def _blocks(firsts: Ints, lasts: Ints) -> Iterator[tuple[Ints, Ints]]:
+    """Groups sequences to about ``_BLOCK`` tokens; a longer sequence is a block of its own."""
+    if not len(firsts):
+        return
+    group = np.cumsum(lasts - firsts) // _BLOCK
+    cuts = np.flatnonzero(np.diff(group)) + 1
+    yield from zip(np.split(firsts, cuts), np.split(lasts, cuts), strict=True)
+
+
+@cache
+def model() -> Model:
+    """The tagger of ``models/tagger``."""
+    return Model.load(models_dir() / "tagger" / "tagger.npz")
