@@ -15,7 +15,8 @@ from extractor.text.markers import Marker, marker_of
 from extractor.text.page import Line, Page
 from extractor.text.wrapping import Cut, joins, letter_spaced
 
-_WORDS = re.compile(r"[^\n]+")
+_LONGEST_HEADING = 45  # letters
+_UNLIKE_HEADING = re.compile(r"[。、]|[0-9]$")
 
 
 def lay_out(source: str, *, noise: Sequence[tuple[int, int]] = ()) -> Page:
@@ -28,10 +29,9 @@ def lay_out(source: str, *, noise: Sequence[tuple[int, int]] = ()) -> Page:
     folded = _close_up(fold(source))
     text = folded.text
     rows = _rows(text)
-    copies = copies_of([row.bare for row in rows])
-    hidden = _hidden(folded, rows, noise)
-    kinds = zones.zones_of(rows, copies, hidden)
-    lines = _lines(text, rows, kinds)
+    copies = copies_of([row.words.replace(" ", "") for row in rows])
+    kinds = zones.zones_of(rows, copies, _hidden(folded, rows, noise))
+    lines = _lines(rows, kinds)
     spans = sentences.split(text, ((line.start, line.end) for line in lines if line.kind != "blank"))
     return Page(source, text, lines, spans, folded.starts, folded.ends)
 
@@ -59,13 +59,10 @@ def _close_up(folded: Folded) -> Folded:
     text = folded.text
     spans = _spans(text)
     cuts = letter_spaced(text)
-    for index, joined in enumerate(joins(text, spans)):
+    for index, joined in enumerate(joins(text, [(start, end) for _, start, end in spans])):
         if joined:
-            end, start = spans[index][1], spans[index + 1][0]
-            glued = (
-                text[end - 1].isascii() and text[end - 1].isalpha() and text[start].isascii() and text[start].isalpha()
-            )
-            cuts.append(Cut(end, start, " " if glued else ""))
+            end, start = spans[index][2], spans[index + 1][1]
+            cuts.append(Cut(end, start, " " if _are_latin(text[end - 1] + text[start]) else ""))
     if not cuts:
         return folded
     cuts.sort()
@@ -82,33 +79,39 @@ def _close_up(folded: Folded) -> Folded:
     return Folded("".join(pieces), to_array(starts), to_array(ends))
 
 
+def _are_latin(signs: str) -> bool:
+    return signs.isascii() and signs.isalpha()
+
+
 def _array(offsets: array[int] | None, size: int, first: int) -> np.ndarray[tuple[int], np.dtype[np.int32]]:
     if offsets is None:
         return np.arange(first, size + first, dtype=np.int32)
     return np.frombuffer(offsets, np.int32)
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    """The spans of all lines without indentation, trailing blanks and break; a blank line is empty."""
-    spans: list[tuple[int, int]] = []
+def _spans(text: str) -> list[tuple[int, int, int]]:
+    """Beginning of each line, and the span of its words; those are empty for a run of blank lines, given once."""
+    spans: list[tuple[int, int, int]] = []
     at = 0
+    blank = False
     for line in text.split("\n"):
         words = line.strip()
         if words:
-            begin = at + len(line) - len(line.lstrip())
-            spans.append((begin, begin + len(words)))
-        else:
-            spans.append((at, at))
+            start = at + len(line) - len(line.lstrip())
+            spans.append((at, start, start + len(words)))
+            blank = False
+        elif not blank:
+            spans.append((at, at, at))
+            blank = True
         at += len(line) + 1
     return spans
 
 
 def _rows(text: str) -> list[zones.Row]:
-    rows: list[zones.Row] = []
-    for start, end in _spans(text):
-        words = text[start:end]
-        rows.append(zones.Row(words, words.replace(" ", ""), start, end, marker_of(text, start, end)))
-    return rows
+    return [
+        zones.Row(begin, start, end, text[start:end], marker_of(text, start, end) if start < end else None)
+        for begin, start, end in _spans(text)
+    ]
 
 
 def _hidden(folded: Folded, rows: Sequence[zones.Row], noise: Sequence[tuple[int, int]]) -> list[bool]:
@@ -126,61 +129,48 @@ def _hidden(folded: Folded, rows: Sequence[zones.Row], noise: Sequence[tuple[int
     return result
 
 
-def _lines(text: str, rows: Sequence[zones.Row], kinds: Sequence[str]) -> tuple[Line, ...]:
+def _lines(rows: Sequence[zones.Row], kinds: Sequence[str]) -> tuple[Line, ...]:
     lines: list[Line] = []
     stack: list[str] = []
-    starts = [0]
-    for match in re.finditer("\n", text):
-        starts.append(match.end())
     for index, row in enumerate(rows):
-        start = starts[index]
+        zone, marker = kinds[index], row.marker
         if not row.words:
-            if lines and lines[-1].kind == "blank":
-                continue
-            lines.append(Line(start, start, "blank", kinds[index], content=start))
+            lines.append(Line(row.begin, row.begin, "blank", zone, content=row.begin))
             continue
-        marker = row.marker
-        kind, level = _kind(rows, index, row, kinds[index]), 0
-        if kind in {"heading", "item"}:
-            level = _level(stack, marker)
-        lines.append(
-            Line(
-                start,
-                row.end,
-                kind,
-                kinds[index],
-                level,
-                marker.text if marker else "",
-                marker.content if marker else row.start,
-            )
-        )
+        kind = _kind(rows, index, zone)
+        level = _level(stack, marker) if kind in {"heading", "item"} else 0
+        sign, content = (marker.text, marker.content) if marker else ("", row.start)
+        lines.append(Line(row.begin, row.end, kind, zone, level, sign, content))
     return tuple(lines)
 
 
-def _kind(rows: Sequence[zones.Row], index: int, row: zones.Row, zone: str) -> str:
+def _kind(rows: Sequence[zones.Row], index: int, zone: str) -> str:
+    row = rows[index]
+    marker = row.marker
     if zone == "title":
         return "title"
-    marker = row.marker
     if marker is None:
-        alone = (index == 0 or not rows[index - 1].words) and index + 1 < len(rows)
-        return (
-            "heading"
-            if zone == "body"
-            and len(row.words) <= 20
-            and (row.bare == "記" or (alone and not re.search("[。、]|[0-9]$", row.words)))
-            else "text"
-        )
+        return "heading" if zone == "body" and _stands_alone(rows, index) else "text"
     if marker.style == "label":
         return "label"
     if marker.style.startswith("bracket"):
         return "heading"
-    if marker.style in {"question", "note"} or "。" in row.words or len(row.words) > 45:
+    if marker.style in {"question", "note"} or "。" in row.words or len(row.words) > _LONGEST_HEADING:
         return "item"
     above = rows[index - 1].marker if index else None
     following = next((r for r in rows[index + 1 : index + 3] if r.words), None)
     if following is None or any(m and m.style == marker.style for m in (above, following.marker)):
         return "item"
     return "heading"
+
+
+def _stands_alone(rows: Sequence[zones.Row], index: int) -> bool:
+    """Whether a line without marker is a heading: 記, or a short one with a blank line above and text to follow."""
+    words = rows[index].words
+    if words == "記":
+        return True
+    above_blank = index == 0 or not rows[index - 1].words
+    return above_blank and index + 1 < len(rows) and len(words) <= 20 and not _UNLIKE_HEADING.search(words)
 
 
 def _level(stack: list[str], marker: Marker | None) -> int:

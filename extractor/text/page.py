@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class Line:
     """A logical line of the analysis text.
 
-    ``kind`` is ``title``, ``heading``, ``item`` (bulleted or numbered), ``label`` (``担当者: ...``), ``text`` or ``blank``.
+    ``kind`` is ``title``, ``heading``, ``item`` (bulleted or numbered), ``label`` (``担当者: ...``), ``text`` or
+    ``blank`` (a run of blank lines).
     ``level`` is the depth of a heading or item (1 is the outermost, 0 none). ``marker`` is the bullet, number or
     label as written (``(1)``, ``○``, ``担当者``); ``content`` is the offset where the words behind it begin.
     """

@@ -21,8 +21,8 @@ from sudachipy.errors import SudachiError
 _CHUNK = 3000
 # Lexemes that one table holds before the next text starts a new one (about 40 MB with the tagger's rows).
 _MAX_LEXEMES = 60_000
-# Sudachi takes neither lone surrogates nor, inside words, NUL; a black square is one symbol to it.
-_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+# Sudachi takes valid Unicode only; a black square is one symbol to it.
+_UNREADABLE = re.compile("[\ud800-\udfff]")
 _STAND_IN = "■"
 
 
