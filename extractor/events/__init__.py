@@ -1,1 +1,6 @@
-"""Mentions to events: triggers, clauses, arguments, merging."""
+"""Mentions to events: triggers, clauses, arguments, status, merging."""
+
+from extractor.events.frames import EventDraft
+from extractor.events.reading import find
+
+__all__ = ["EventDraft", "find"]

@@ -1,0 +1,163 @@
+"""Expressions that point back to mentions: 同局長, 両大臣, 当社, 同会合, 私, 県は."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractor.entities.candidates import Candidate
+
+_ANAPHOR = re.compile(
+    r"同(?:総領事|公使|局長|知事|市長|区長|町長|村長|大臣|長官|大使|総理|首相|大統領|国王|委員長|次官|副大臣|政務官|審議官|総裁|部長|課長|議長|会長|参事官|国務長官|氏"
+    r"|社|法人|機構|銀行|組合|大学|団体|市|区|町|村|県|府|都|国|部隊|艦|協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書?|報告|白書|議定書|書簡|大綱|基準|プラン"
+    r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"
+    r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方"
+    r"|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
+)
+_BEFORE = re.compile(r"[一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
+# The label and the last characters of what each class of expression may point to.
+_MUNICIPAL = {"市": "市", "町": "町", "村": "村", "区": "区"}
+_PREFECTURAL = frozenset("県都府道")
+_DOCUMENTS = ("協定", "条約", "覚書", "計画", "指針", "ガイドライン", "方針", "戦略", "宣言", "声明", "報告", "報告書", "白書", "議定書", "大綱", "基準", "プラン")
+_MEETINGS = ("会合", "会議", "会談", "サミット", "総会", "式", "式典", "大会", "演習", "訓練", "検討会", "研究会", "協議会")
+_BODIES = ("審議会", "委員会", "本部", "庁", "省", "局", "署", "部隊", "艦")
+_COMPANIES = ("社", "法人", "機構", "銀行", "組合", "大学", "団体")
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A stretch of the text that stands for ``mentions`` (indices)."""
+
+    start: int
+    end: int
+    mentions: tuple[int, ...]
+
+
+def find(text: str, mentions: Sequence[Candidate], speaker: int | None) -> list[Anaphor]:
+    """The resolved anaphors of a text, in order. ``mentions`` are in text order; ``speaker`` is who 私 is."""
+    found = []
+    aliases = _aliases(text, mentions)
+    last = 0
+    for m in _ANAPHOR.finditer(text):
+        while last < len(mentions) and mentions[last].end <= m.start():
+            last += 1
+        if last < len(mentions) and mentions[last].start < m.end():
+            continue  # part of a mention
+        if len(m[0]) == 1 and m.start() and _BEFORE.match(text[m.start() - 1]):
+            continue
+        if m[0] == "私" and text[m.end() : m.end() + 1] not in "はがもかと、(":
+            continue
+        which = _resolve(m[0], last, text, mentions, speaker, aliases)
+        if which:
+            found.append(Anaphor(m.start(), m.end(), which))
+    return found
+
+
+def _aliases(text: str, mentions: Sequence[Candidate]) -> dict[str, int]:
+    """Names declared by ``以下「X」という`` outside a mention: what they stand for."""
+    aliases: dict[str, int] = {}
+    for m in re.finditer(r"以下、?「([^」]{1,12})」と(?:いう|いいます)", text):
+        opening = _outer_bracket(text, m.start())
+        owner = next((i for i in range(len(mentions) - 1, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"), None)
+        if owner is not None:
+            aliases.setdefault(m[1], owner)
+    return aliases
+
+
+def _outer_bracket(text: str, at: int) -> int:
+    """The offset of the bracket that opens the run of brackets around or before ``at``."""
+    depth = 0
+    for i in range(at, max(-1, at - 200), -1):
+        if text[i] == ")":
+            depth += 1
+        elif text[i] == "(":
+            depth -= 1
+            if depth < 0:
+                before = text[:i].rstrip()
+                return i if not before.endswith(")") else _outer_bracket(text, len(before) - 2)
+    return at
+
+
+def _resolve(
+    word: str, last: int, text: str, mentions: Sequence[Candidate], speaker: int | None, aliases: dict[str, int]
+) -> tuple[int, ...]:
+    def back(labels: tuple[str, ...], *ends: str) -> list[int]:
+        """Mentions before the word, nearest first, one for each entity."""
+        seen: dict[str, int] = {}
+        for i in range(last - 1, max(-1, last - 60), -1):
+            m = mentions[i]
+            name = text[m.start : m.end].split("(")[0]
+            if m.label in labels and (not ends or name.endswith(ends)):
+                seen.setdefault(m.entity or str(i), i)
+        return list(seen.values())
+
+    def one(found: list[int]) -> tuple[int, ...]:
+        return tuple(found[:1])
+
+    if word in aliases:
+        return (aliases[word],)
+    if word == "私":
+        return () if speaker is None else (speaker,)
+    if word in ("当社", "被処分者", "当該事業者"):
+        return one(back(("ORG",)))
+    if word in ("先方", "相手方"):
+        found = back(("OFFICIAL",))
+        return tuple(found[1:2]) if len(found) > 1 else ()
+    if word.startswith("本"):
+        return one(back(("CONFERENCE",)))
+    if word.startswith(("両", "双方")):
+        what = word[1:]
+        if what in _MUNICIPAL or what in _PREFECTURAL:
+            found = back(("PLACE",), what)
+        elif what == "国":
+            found = [i for i in back(("PLACE",)) if len(mentions[i].value) == 2]
+        elif what in ("省", "庁", "政府"):
+            found = back(("MINISTRY",))
+        elif what == "社":
+            found = back(("ORG",))
+        else:
+            found = back(("OFFICIAL",))
+        return tuple(sorted(found[:2])) if len(found) > 1 else ()
+    what = word.removeprefix("同")
+    if len(word) == 1:
+        return _home(word, last, text, mentions)
+    if what in _MUNICIPAL or what in _PREFECTURAL:
+        return one(back(("PLACE",), what))
+    if what == "国":
+        return one([i for i in back(("PLACE",)) if len(mentions[i].value) == 2])
+    if what in _DOCUMENTS:
+        return one(back(("DOCUMENT",), what))
+    if what in _MEETINGS:
+        return one(back(("CONFERENCE",), what) or back(("CONFERENCE",)))
+    if what in ("部隊", "艦"):
+        return one(back(("MINISTRY",)))
+    if what in _BODIES:
+        return one(back(("MINISTRY", "ORG"), what))
+    if what in _COMPANIES:
+        return one(back(("ORG",)))
+    if what == "氏":
+        return one(back(("OFFICIAL", "PERSON")))
+    return one(back(("OFFICIAL",), what))
+
+
+def _home(word: str, last: int, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
+    """The municipality or prefecture that a bare 市 or 県 names: the one of that kind told last."""
+    size = 5 if word in _PREFECTURAL else 8
+    for i in range(last - 1, -1, -1):
+        m = mentions[i]
+        if m.label == "PLACE" and m.value.startswith("JP-") and len(m.value) == size and text[m.end - 1] == word:
+            return (i,)
+    if size == 8:
+        # 今治市長沢, 今治: any mention in the municipality of a mayor.
+        for i in range(last - 1, -1, -1):
+            m = mentions[i]
+            if m.label == "PLACE" and len(m.value) == 8 and word in text[m.start : m.end]:
+                return (i,)
+        return ()
+    for i in range(last - 1, -1, -1):
+        m = mentions[i]
+        if m.label == "PLACE" and m.value.startswith("JP-") and len(m.value) >= 8:
+            prefecture = next((k for k, o in enumerate(mentions) if o.label == "PLACE" and o.value == m.value[:5]), None)
+            return () if prefecture is None else (prefecture,)
+    return ()

@@ -1,0 +1,330 @@
+"""Fills the slots of an event from the names of its clause."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.events.clauses import Clause
+from extractor.events.frames import Draft
+from extractor.events.skeleton import ACTORS, Skeleton, Unit
+from extractor.events.triggers import Trigger
+
+_SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
+_DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
+_LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
+_CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
+_ISSUE = re.compile(r"に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果)")
+
+
+def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
+    """Fills the draft's slots from the trigger's clause; what is carried over comes later."""
+    own = list(clause.own)
+    _participants(draft, trigger, own, skeleton)
+    for unit in own:
+        _things(draft, trigger, unit, skeleton)
+    for unit in clause.head:
+        _head(draft, trigger, unit)
+    _date(draft, trigger, own, skeleton)
+    for unit in clause.bracketed:
+        _bracketed(draft, unit, skeleton)
+    draft.own = len(draft.places) + len(draft.participants) + len(draft.laws) + len(draft.documents)
+    draft.own += (draft.date is not None) + (draft.conference is not None)
+
+
+def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
+    """Fills open slots from the clauses to the left in the same sentence."""
+    earlier = clause.earlier
+    row = trigger.row
+    role = row.roles["ga"]
+    if trigger.passive:
+        role = _plain(row.roles["wo"])
+    if role and not draft.role(role):
+        subject = [u for u in earlier if u.letter in ACTORS and u.case in _SUBJECT]
+        topics = [u for u in subject if u.case == "topic"]
+        chosen = _group(topics[-1:] or subject[-1:], earlier)
+        for unit in chosen:
+            if _may_act(unit, row.type, role):
+                for m in unit.mentions:
+                    draft.add(m, role, "subject of the sentence")
+    if draft.date is None:
+        dates = [u for u in earlier if u.letter == "Ⓓ" and _tells(u, skeleton)]
+        lone = [u for u in dates if u.case in ("", "topic") and skeleton.text[u.tail : u.tail + 1] == "、"]
+        if dates and not trigger.relative:
+            draft.date = (lone or dates)[-1].mentions[0]
+            draft.day_only = True
+            draft.fill("date", "date of the sentence")
+    if not draft.places and draft.type not in ("announcement", "appointment", "legislation", "enforcement", "consultation", "assistance"):
+        places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and draft.type in ("talks", "visit", "award")))]
+        for unit in places:
+            _add(draft.places, unit)
+            draft.fill("place", "place of the sentence")
+        for unit in skeleton.units:
+            if places and unit.depth and unit.letter == "Ⓟ" and unit.owner >= 0 and skeleton.units[unit.owner] in places:
+                _add(draft.places, unit)
+    if draft.type == "legislation" and not draft.laws:
+        laws = [u for u in earlier if u.letter == "Ⓛ" and u.case in ("topic", "ga", "wo", "skip", "also")]
+        for unit in _group(laws[-1:], earlier):
+            _add(draft.laws, unit)
+            draft.fill("law", "law of the sentence")
+    if draft.type in _DOCUMENT_TYPES and not draft.documents and not draft.laws:
+        documents = [u for u in earlier if u.letter == "Ⓣ" and (u.case == "topic" or (u.case == "wo" and draft.type in ("announcement", "adoption")))]
+        for unit in _group(documents[-1:], earlier):
+            _add(draft.documents, unit)
+            draft.fill("document", "document of the sentence")
+    if draft.conference is None and draft.type in ("adoption", "award"):
+        conferences = [u for u in earlier if u.letter == "Ⓒ"]
+        if conferences:
+            draft.conference = conferences[-1].mentions[0]
+            draft.fill("conference", "conference of the sentence")
+
+
+def _plain(role: str) -> str:
+    return role.split("|")[0]
+
+
+def _group(last: list[Unit], units: list[Unit]) -> list[Unit]:
+    """The unit with those coordinated before it."""
+    if not last:
+        return []
+    at = units.index(last[0])
+    first = at
+    while first and units[first - 1].join and units[first - 1].case == last[0].case:
+        first -= 1
+    return units[first : at + 1]
+
+
+def _may_act(unit: Unit, type_: str, role: str) -> bool:
+    if unit.letter != "Ⓟ":
+        return True
+    return role in ("agent", "chair", "attendee", "counterpart") and type_ not in ("incident",)
+
+
+def _add(slot: list[int], unit: Unit) -> None:
+    for m in unit.mentions:
+        if m not in slot:
+            slot.append(m)
+
+
+def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -> None:
+    row = trigger.row
+    nominal = trigger.form in ("title", "nominal", "clipped")
+    for n, unit in enumerate(own):
+        if unit.letter not in ACTORS:
+            continue
+        role = _role(draft, trigger, unit, own[n + 1 :], skeleton, nominal)
+        if role == "place":
+            _add(draft.places, unit)
+            draft.fill("place", unit.case or "adjacent")
+        elif role:
+            for m in unit.mentions:
+                draft.add(m, role, unit.case or "adjacent")
+    if row.type in ("talks", "agreement", "adoption") and not draft.role("agent"):
+        pair = draft.role("counterpart")
+        joined = any(u.join == "と" or u.case == "to" and u.letter in ACTORS for u in own) or any(
+            skeleton.text[u.at + 1 : u.tail].startswith("と、") for u in own
+        )
+        if len(pair) >= 2 and joined:
+            draft.participants = [(m, "agent" if m == pair[0] else r) for m, r in draft.participants]
+    if row.type in ("talks", "agreement") and not draft.role("counterpart"):
+        agents = draft.role("agent")
+        joined = any(u.join == "と" and u.letter in ACTORS for u in own) or any(len(u.mentions) > 1 for u in own)
+        if len(agents) >= 2 and joined:
+            draft.participants = [(m, "counterpart" if m in agents[1:] else r) for m, r in draft.participants]
+
+
+def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skeleton: Skeleton, nominal: bool) -> str:
+    row, case = trigger.row, unit.case
+    roles = row.roles
+    adjacent = not behind and not re.search(r"[、。はがをに]", skeleton.text[unit.tail : trigger.start])
+    if unit.letter == "Ⓟ":
+        if case == "de" or (case == "topic" and "では" in skeleton.text[unit.at : unit.tail]):
+            return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
+        if row.type == "incident":
+            if roles["ga"] == "agent" and case in ("ga", "topic", "no") and not unit.head:
+                return "agent"
+            return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
+        if case == "from" and row.type in ("visit", "meeting", "talks"):
+            return ""
+    if case == "host":
+        return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
+    if case == "chair":
+        return "chair"
+    if case == "witness":
+        return "attendee" if row.type in ("agreement", "meeting", "award") else ""
+    if case == "topic" or case in _SUBJECT:
+        role = _plain(roles["wo"]) if trigger.passive else roles["ga"]
+        if trigger.passive and not role and row.type == "meeting":
+            return ""
+        return role if _may_act(unit, row.type, role) else ""
+    if case == "also":
+        if trigger.passive:
+            return _plain(roles["wo"])
+        return roles["ga"] if _may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
+    if case in ("by", "via"):
+        if case == "by" and row.type == "incident":
+            return ""
+        return roles["ga"]
+    if case == "from":
+        if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
+            return roles["ga"]
+        if row.type == "award" and trigger.passive is False and unit.letter != "Ⓟ":
+            return "agent" if roles["ga"] == "target" else ""
+        return roles["ga"] if trigger.passive and unit.letter != "Ⓟ" else ""
+    if case in ("to", "between"):
+        if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
+            return ""
+        role = roles["to"]
+        return (roles["ga"] if role == "with" else role) if row.type != "meeting" or role == "chair" else (roles["ga"] if case == "to" else "")
+    if case == "with":
+        return roles["ga"] or "attendee"
+    if case in ("wo", "ni"):
+        return _object(draft, trigger, unit, roles[case])
+    if case == "no" and adjacent:
+        if row.type in ("establishment", "appointment", "award") and roles["wo"]:
+            return _plain(roles["wo"])
+        if nominal or row.kind == "suru":
+            if unit.letter == "Ⓟ" and row.type in ("visit", "meeting"):
+                return "place"
+            return roles["ga"] if unit.letter != "Ⓟ" or row.type not in ("talks",) else ""
+    if case == "" and adjacent and unit.tail >= trigger.start:
+        if row.type == "visit":
+            return "place" if unit.letter == "Ⓟ" else ("counterpart" if unit.letter in "ⓂⒼ" else "agent")
+        if unit.letter in "ⓄⓂ" and row.type in ("announcement", "award", "enforcement"):
+            return roles["ga"]
+        if row.type == "incident" and unit.letter == "Ⓟ":
+            return "place"
+    return ""
+
+
+def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str) -> str:
+    """The role of an object: ``role|slot of a PLACE``; authorities that are told something are counterparts."""
+    role, _, of_place = roles.partition("|")
+    if unit.letter == "Ⓟ":
+        if draft.type == "assistance" and of_place == "place":
+            return "place"
+        return of_place or (role if roles and "|" not in roles else "")
+    if draft.type == "enforcement" and role == "target" and unit.letter in "ⓄⓂ" and unit.case == "ni":
+        return "counterpart"
+    if draft.type == "visit" and unit.letter in "ⓄⓃ":
+        return "counterpart" if trigger.row.stem != "派遣" else role
+    return role
+
+
+def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> None:
+    """Laws, documents and conferences of the clause."""
+    text = skeleton.text
+    tail = text[unit.tail : unit.tail + 24]
+    if unit.letter == "Ⓛ":
+        after = text[unit.at + 1 : trigger.start]
+        if unit.case == "law" or (unit.case == "by" and draft.type != "legislation"):
+            attributive = re.search(r"基づく|よる|違反する|係る", text[unit.at + 1 : unit.tail + 1])
+            if draft.type != "legislation" and (not attributive or len(after) <= 24):
+                _add(draft.laws, unit)
+                draft.fill("law", "under which it is done")
+        elif draft.type == "enforcement" and re.match(r"[^、。]{0,12}(?:違反|の疑い|に抵触)", after):
+            _add(draft.laws, unit)
+            draft.fill("law", "broken law")
+        elif draft.type in _LAW_TYPES and draft.type != "enforcement" and unit.case not in ("attr", "by"):
+            if draft.type == "adoption" and (draft.stage not in ("適用", "決定", "決め") or unit.case == "skip"):
+                return
+            if draft.type == "legislation" and unit.case == "no" and re.match(r"(?:規定|第|一部|概要|趣旨|附則|対象)", tail):
+                return
+            _add(draft.laws, unit)
+            draft.fill("law", unit.case or "adjacent")
+    elif unit.letter == "Ⓣ":
+        if draft.type in _DOCUMENT_TYPES and (
+            unit.case in ("wo", "ga", "topic", "also", "ni", "to", "") or (unit.case in ("no", "skip", "law") and _ISSUE.match(text, unit.at + 1))
+            or (unit.case == "skip" and draft.type in ("agreement", "consultation")) or (unit.case == "no" and len(text[unit.tail:trigger.start]) <= 4)
+        ):
+            _add(draft.documents, unit)
+            draft.fill("document", unit.case or "adjacent")
+    elif unit.letter == "Ⓢ":
+        if draft.type == "talks":
+            draft.conference = unit.mentions[0]
+            draft.fill("conference", unit.case or "adjacent")
+    elif unit.letter == "Ⓒ":
+        meant = draft.type in _CONFERENCE_TYPES or (draft.type == "legislation" and unit.case in ("ni", "de", "to"))
+        if meant and (draft.type == "meeting" or unit.case not in ("no", "attr", "by")):
+            draft.conference = unit.mentions[0]
+            draft.fill("conference", unit.case or "adjacent")
+
+
+def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
+    """The noun that a relative clause describes fills the slot that its verb leaves open."""
+    role = _plain(trigger.row.roles["wo"]) if trigger.passive else trigger.row.roles["ga"]
+    if unit.letter == "Ⓛ":
+        if draft.type in _LAW_TYPES and not draft.laws:
+            _add(draft.laws, unit)
+            draft.fill("law", "relative clause")
+    elif unit.letter == "Ⓣ":
+        if draft.type not in ("meeting", "talks", "visit", "incident", "appointment", "legislation"):
+            _add(draft.documents, unit)
+            draft.fill("document", "relative clause")
+    elif unit.letter in "ⒸⓈ":
+        if draft.type in ("meeting", "talks") and draft.conference is None:
+            draft.conference = unit.mentions[0]
+            draft.fill("conference", "relative clause")
+    elif unit.letter in ACTORS:
+        if draft.type == "incident":
+            if unit.letter == "Ⓟ" and not draft.places:
+                _add(draft.places, unit)
+                draft.fill("place", "relative clause")
+            return
+        if not trigger.passive and draft.role(role):
+            role = trigger.row.roles["wo"]
+            role = role.partition("|")[2] or role if unit.letter == "Ⓟ" else _plain(role)
+        if role == "place":
+            _add(draft.places, unit)
+        elif role and not draft.role(role):
+            for m in unit.mentions:
+                draft.add(m, role, "relative clause")
+
+
+def _tells(unit: Unit, skeleton: Skeleton) -> bool:
+    """Whether a date tells when something happens, and does not describe a thing (令和5年度のX)."""
+    behind = skeleton.text[unit.at + 1 : unit.at + 3]
+    return unit.case not in ("skip", "no", "attr") and not unit.depth and not behind.startswith(("分", "版", "比", "産", "生"))
+
+
+def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -> None:
+    dates = [u for u in own if u.letter == "Ⓓ"]
+    good = [u for u in dates if _tells(u, skeleton)]
+    inside = skeleton.bracket_of(trigger.start)
+    if inside and dates:
+        good = dates
+    if good:
+        draft.date = good[-1].mentions[0]
+        draft.fill("date", good[-1].case or "adverbial")
+        return
+    text = skeleton.text
+    for unit in reversed(dates):
+        follows = text[unit.tail : unit.tail + 2].lstrip("「『")
+        near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
+        if unit.case == "no" and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
+            draft.date = unit.mentions[0]
+            draft.fill("date", "adnominal")
+            return
+    behind = skeleton.between(trigger.end, min(len(text), trigger.end + 12))
+    for unit in behind:
+        gap = text[trigger.end : unit.at]
+        if unit.letter == "Ⓓ" and re.fullmatch(r"(?:の?日)?(?:は|:|:)?[、\s]*\(?", gap):
+            draft.date = unit.mentions[0]
+            draft.fill("date", "behind the trigger")
+            return
+
+
+def _bracketed(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:
+    """A bracket behind a place gives its town; behind a conference its day and place."""
+    owner = skeleton.units[unit.owner]
+    if unit.letter == "Ⓟ" and owner.letter == "Ⓟ" and any(m in draft.places for m in owner.mentions):
+        _add(draft.places, unit)
+    elif owner.letter == "Ⓒ" and draft.conference in owner.mentions and draft.type == "meeting":
+        if unit.letter == "Ⓓ" and draft.date is None:
+            draft.date = unit.mentions[0]
+            draft.fill("date", "bracket")
+        elif unit.letter == "Ⓟ":
+            _add(draft.places, unit)
+            draft.fill("place", "bracket")
+    elif unit.letter == "Ⓓ" and draft.date is None and draft.type == "legislation":
+        draft.date = unit.mentions[0]
+        draft.fill("date", "bracket")

@@ -1,0 +1,135 @@
+"""Clauses of a sentence: which names belong to which predicate."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.events.skeleton import Skeleton, Unit
+from extractor.events.triggers import Trigger
+
+# 連用中止 and て before a comma, and conjunctions behind a finite verb. Compound particles (において、) are none.
+_BREAK = re.compile(
+    r"(?<!におい)(?<!に対し)(?<!によ)(?<!につい)(?<!に関し)(?<!に基づ)(?<!に基づい)(?<!に際し)(?<!をもっ)(?<!を通じ)(?<!を通し)(?<!として)(?<!にかけ)(?<!に加え)"
+    r"(?<!に対して)(?<!に応じ)(?<!にわたっ)(?<!をはじめ)(?<!を始め)(?<!とし)(?<!によっ)(?<!に向け)(?<!に伴)(?<!と連携し)(?<!と共同し)(?<!を代表し)(?<!を踏まえ)"
+    r"(?:(?<=[一-龥ぁ-ん])(?:し|て|で(?<=[いんー]で)|り|い(?<=[行伴争]い)|き|え|け|ち|み|び|め|れ|せ|じ|ず)、"
+    r"|(?:[たるいうくすつぬむぶだ]|ます|です)(?:が|ところ(?:であり|です|であるが)?|ため|ので|ほか|一方(?:で)?|とともに|と同時に|ものの|際|際に|後(?:に)?|のち|上で|結果|ことから|こと(?:及び|や|を受け|に伴い)|よう|もので|ものであり)、"
+    r"|(?:後|の上|の結果|に伴い|に先立ち|に当たり|に合わせ|を受け(?:て)?|を機に)、"
+    r"|。)"
+)
+# A finite verb before a noun: a relative clause ends here.
+_RELATIVE = re.compile(
+    r"(?:(?<=[一-龥ぁ-ん])(?:した|った|れた|いた|んだ|えた|けた|めた|きた|ぎた|せた|てた|べた|りた|じた|ちた|みた|びた|ねた"
+    r"|(?:さ|わ|か|ら|ば)れる|する|てい?る|ける|める|れる|える|せる|げる|行う|及ぶ|伴う))(?=[「『(]?[一-龥ァ-ヶーⒶ-Ⓩ々])"
+)
+_NO_NOUN = re.compile(r"(?:後|際|上|結果|ため|こと|もの|予定|場合|ところ|通り|方針|見込|運び|一方|旨|中|見通|計画(?:です|で)|以上|上で)")
+_LONE_COMMA = re.compile(r"(?:頃|ごろ)?[」』)]*、")
+
+
+@dataclass(slots=True)
+class Clause:
+    """The names around a trigger.
+
+    ``own`` stand in its clause; ``earlier`` to the left in the same sentence, nearest last; ``head`` are the names
+    that a relative clause describes; ``bracketed`` stand in brackets behind a name of the clause.
+    """
+
+    own: list[Unit] = field(default_factory=list)
+    earlier: list[Unit] = field(default_factory=list)
+    head: list[Unit] = field(default_factory=list)
+    bracketed: list[Unit] = field(default_factory=list)
+    start: int = 0
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The clause borders of a sentence."""
+
+    skeleton: Skeleton
+    breaks: list[int]
+    relatives: list[tuple[int, int]]
+
+
+def parse(skeleton: Skeleton, triggers: list[Trigger]) -> Sentence:
+    """Finds clause borders and relative clauses outside brackets."""
+    text = skeleton.text
+    outer = text
+    for a, b in sorted(skeleton.brackets):
+        outer = outer[:a] + "\0" * (b + 1 - a) + outer[b + 1 :]
+    breaks = [m.end() for m in _BREAK.finditer(outer)]
+    # A clipped trigger noun before a comma ends a clause too (を閣議決定、国会に提出).
+    breaks += [t.end + 1 for t in triggers if t.form == "clipped" and outer[t.end : t.end + 1] == "、"]
+    breaks.sort()
+    sentence = Sentence(skeleton, breaks, [])
+    ends = {m.end() for m in _RELATIVE.finditer(outer) if not _NO_NOUN.match(outer, m.end())}
+    ends |= {t.end for t in triggers if t.relative and outer[t.start] != "\0"}
+    for end in sorted(ends):
+        sentence.relatives.append((_relative_start(sentence, end, outer), end))
+    return sentence
+
+
+def _relative_start(sentence: Sentence, end: int, outer: str) -> int:
+    """Where a relative clause that ends at ``end`` begins: behind a topic, a lone date with a comma, or a border."""
+    start = max([b for b in sentence.breaks if b < end], default=0)
+    for unit in sentence.skeleton.between(start, end):
+        if unit.depth:
+            continue
+        if unit.case == "topic" or (unit.case == "also" and unit.tail < end and outer[unit.tail : unit.tail + 1] == "、"):
+            start = unit.tail
+        elif unit.letter == "Ⓓ" and unit.case == "":
+            comma = _LONE_COMMA.match(outer, unit.at + 1)
+            if comma:
+                start = comma.end()
+        elif unit.case in ("ni", "de", "law", "by") and outer[unit.tail : unit.tail + 1] == "、":
+            start = unit.tail + 1
+    previous = [e for s, e in sentence.relatives if start <= e < end]
+    return max([start, *previous]) if previous and not sentence.skeleton.between(max(previous), end) else start
+
+
+def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
+    """The names that belong to a trigger."""
+    skeleton = sentence.skeleton
+    bracket = skeleton.bracket_of(trigger.start)
+    clause = Clause()
+    if bracket:
+        inside = skeleton.between(bracket[0], bracket[1])
+        clause.own = [u for u in inside if u.at < trigger.start] or inside
+        clause.earlier = [u for u in skeleton.between(0, bracket[0]) if not u.depth]
+        clause.start = bracket[0]
+        return clause
+    start = max([b for b in sentence.breaks if b <= trigger.start], default=0)
+    mine = next((r for r in sentence.relatives if r[1] == trigger.end), None)
+    if trigger.relative and mine:
+        start = mine[0]
+    hidden = [r for r in sentence.relatives if r[1] <= trigger.start]
+    for unit in skeleton.between(0, trigger.start):
+        if unit.depth:
+            if unit.owner >= 0 and skeleton.units[unit.owner].at >= start:
+                clause.bracketed.append(unit)
+        elif unit.at >= start:
+            if not any(a <= unit.at < b for a, b in hidden):
+                clause.own.append(unit)
+        elif not trigger.relative and not any(a <= unit.at < b for a, b in hidden):
+            clause.earlier.append(unit)
+    # The noun behind a relative clause, and names that run on from the trigger (施行日はⒹ).
+    if trigger.relative:
+        clause.head = _head(skeleton, trigger.end)
+    clause.start = start
+    return clause
+
+
+def _head(skeleton: Skeleton, at: int) -> list[Unit]:
+    """The names right behind a relative clause, coordinated ones included."""
+    head: list[Unit] = []
+    for unit in skeleton.between(at, len(skeleton.text)):
+        if unit.depth:
+            continue
+        gap = skeleton.text[at : unit.at]
+        if head:
+            if not head[-1].join:
+                break
+        elif not re.fullmatch(r"[「『]*(?:[^、。はがをにでと]{0,12}の)?[「『]*", gap):
+            break
+        head.append(unit)
+        at = unit.tail
+    return head

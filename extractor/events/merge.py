@@ -1,0 +1,198 @@
+"""Drafts that tell the same happening become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from extractor.entities.candidates import Candidate
+from extractor.events.frames import Draft
+from extractor.events.status import bounds
+
+# Stems of a type that tell the same step; a stem in no group is a step of its own.
+_STEPS: dict[str, tuple[frozenset[str], ...]] = {
+    "legislation": (frozenset({"施行", "施行日", "施行期日"}), frozenset({"閣議決定", "決定"})),
+    "adoption": (
+        frozenset({"決定", "閣議決定", "決め", "閣議了解"}),
+        frozenset({"改定", "改訂", "改め"}),
+        frozenset({"取りまとめ", "とりまとめ", "まとめ", "策定"}),
+        frozenset({"了承", "承認"}),
+    ),
+    "agreement": (
+        frozenset({"署名", "調印", "署名・交換"}),
+        frozenset({"交換", "交わ", "取り交わ", "署名・交換"}),
+        frozenset({"締結", "結"}),
+        frozenset({"合意", "大筋合意", "妥結"}),
+    ),
+    "enforcement": (),
+    "appointment": (
+        frozenset({"就任", "任命", "起用", "選", "選出", "選任", "就", "発令", "指名", "委嘱", "再任", "着任", "内定"}),
+        frozenset({"退任", "辞任", "辞職", "離任", "解任", "罷免"}),
+    ),
+}
+_FREE = frozenset({"meeting", "talks", "visit", "announcement", "award", "assistance", "incident"})
+_CLOSING = frozenset({"閉鎖", "解散", "廃止"})
+_COMMENTS = frozenset({"諮問", "答申", "諮"})
+_GENERIC_SANCTION = frozenset({"行政処分", "処分", "命令"})
+
+
+def same_step(a: Draft, b: Draft) -> bool:
+    """Whether two events of a type can be the same step (署名 and 発効 are not)."""
+    if a.type != b.type:
+        return False
+    if a.stage == b.stage or a.type in _FREE:
+        return True
+    if a.type == "establishment":
+        return (a.stage in _CLOSING) == (b.stage in _CLOSING)
+    if a.type == "consultation":
+        return not {a.stage, b.stage} & _COMMENTS
+    if a.type == "enforcement":
+        return a.stage in _GENERIC_SANCTION or b.stage in _GENERIC_SANCTION
+    return any(a.stage in group and b.stage in group for group in _STEPS.get(a.type, ()))
+
+
+def merge(drafts: Sequence[Draft], mentions: Sequence[Candidate]) -> list[Draft]:
+    """One draft for each happening, in the order of their first asserted mention."""
+    keys = [m.entity or f"#{i}" for i, m in enumerate(mentions)]
+    merged: list[Draft] = []
+    # Full drafts first, so that headings and passing references find what they point to.
+    for draft in sorted(drafts, key=lambda d: (d.weak or (d.heading and d.own < 2), d.trigger)):
+        best = max(
+            (d for d in merged if _same(d, draft, mentions, keys)),
+            key=lambda d: (_shared(d, draft, keys), -abs(d.trigger[0] - draft.trigger[0])),
+            default=None,
+        )
+        if best is not None:
+            _absorb(best, draft, mentions, keys)
+        elif not draft.weak:
+            merged.append(draft)
+    return sorted(merged, key=lambda d: d.trigger)
+
+
+def _entities(indices: Iterable[int], keys: Sequence[str]) -> set[str]:
+    return {keys[i] for i in indices}
+
+
+def _shared(a: Draft, b: Draft, keys: Sequence[str]) -> int:
+    """How many entities two drafts share."""
+    total = len(_entities((m for m, _ in a.participants), keys) & _entities((m for m, _ in b.participants), keys))
+    for x, y in ((a.places, b.places), (a.laws, b.laws), (a.documents, b.documents)):
+        total += len(_entities(x, keys) & _entities(y, keys))
+    if a.conference is not None and b.conference is not None:
+        total += keys[a.conference] == keys[b.conference]
+    if a.date is not None and b.date is not None:
+        total += a.date == b.date
+    return total
+
+
+def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> bool:
+    if not same_step(a, b) or (a.status == "cancelled") != (b.status == "cancelled"):
+        return False
+    if a.sentence == b.sentence and a.type in ("talks", "enforcement") and not (a.weak or b.weak):
+        return a.trigger == b.trigger
+    conference = a.conference is not None and b.conference is not None
+    if conference and keys[a.conference or 0] != keys[b.conference or 0]:
+        return False
+    if not _dates_agree(a, b, mentions):
+        return False
+    for role in ("target", "counterpart", "agent"):
+        x, y = _entities(a.role(role), keys), _entities(b.role(role), keys)
+        if x and y and not x & y and not conference:
+            return False
+    for left, right, types in (
+        (a.laws, b.laws, ("legislation", "adoption", "consultation")),
+        (a.documents, b.documents, ("adoption", "agreement", "announcement")),
+        (a.places, b.places, ("visit", "incident", "meeting", "assistance")),
+    ):
+        x, y = _entities(left, keys), _entities(right, keys)
+        if x and y and not x & y and a.type in types and not conference:
+            return False
+    passing = a.weak or b.weak or ((a.heading or b.heading) and min(a.own, b.own) < 2)
+    shared = _shared(a, b, keys)
+    if conference or passing:
+        return shared > 0 or (passing and not conference and min(a.own, b.own) == 0 and a.type not in ("legislation", "adoption"))
+    if a.type == "meeting":
+        # Without a common name only the same day and a common place or body make one meeting.
+        return shared > 1 and a.conference is None and b.conference is None
+    if a.type == "incident":
+        return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None or a.sentence == b.sentence)
+    if a.type == "legislation":
+        return bool(_entities(a.laws, keys) & _entities(b.laws, keys))
+    if a.type in ("adoption", "agreement"):
+        return bool(_entities(a.documents, keys) & _entities(b.documents, keys)) or (a.sentence != b.sentence and shared > 1)
+    if a.type in ("announcement", "assistance", "consultation", "enforcement"):
+        need = 2 if a.date is not None and b.date is not None else 1
+        return shared >= need and a.sentence != b.sentence
+    if a.type == "appointment":
+        return bool(_entities(a.role("target"), keys) & _entities(b.role("target"), keys))
+    if a.type == "award":
+        return shared > 0
+    if a.type == "visit":
+        return bool(_entities(a.places, keys) & _entities(b.places, keys)) or (shared > 0 and not (a.places and b.places))
+    return shared > 1
+
+
+def _dates_agree(a: Draft, b: Draft, mentions: Sequence[Candidate]) -> bool:
+    if a.date is None or b.date is None:
+        return True
+    (a0, a1), (b0, b1) = bounds(mentions[a.date]), bounds(mentions[b.date])
+    if not (a0 and b0):
+        return mentions[a.date].value == mentions[b.date].value
+    if len(a0) > 10 and len(b0) > 10 and not (a.day_only or b.day_only):
+        return a0 <= b1 and b0 <= a1
+    return a0[:10] <= b1[:10] and b0[:10] <= a1[:10]
+
+
+def _absorb(into: Draft, other: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> None:
+    """Adds what ``other`` knows to ``into``."""
+    into.mentions += [s for s in other.mentions if s not in into.mentions]
+    into.weak = into.weak and other.weak
+    if other.weak:
+        return
+    if other.date is not None and (into.date is None or _finer(other, into, mentions)):
+        into.date, into.day_only = other.date, other.day_only
+    for mine, theirs in ((into.places, other.places), (into.laws, other.laws), (into.documents, other.documents)):
+        known = _entities(mine, keys)
+        mine += [i for i in theirs if keys[i] not in known]
+    known_actors = _entities((m for m, _ in into.participants), keys)
+    into.participants += [(m, r) for m, r in other.participants if keys[m] not in known_actors]
+    if into.conference is None:
+        into.conference = other.conference
+    for slot, rule in other.evidence.items():
+        into.fill(slot, rule)
+    if into.heading and not other.heading:
+        into.status, into.sentence, into.heading = other.status, other.sentence, False
+        into.trigger = other.trigger
+    into.own = max(into.own, other.own)
+
+
+def _finer(a: Draft, b: Draft, mentions: Sequence[Candidate]) -> bool:
+    """Whether the date of ``a`` is more specific: it covers fewer days, or tells a time."""
+    assert a.date is not None and b.date is not None
+    (a0, a1), (b0, b1) = bounds(mentions[a.date]), bounds(mentions[b.date])
+    if not (a0 and b0):
+        return bool(a0) and not b0
+    wide_a, wide_b = a0[:10] != a1[:10], b0[:10] != b1[:10]
+    if wide_a != wide_b:
+        return wide_b and a.type not in ("meeting", "visit", "consultation")
+    return False
+
+
+def distinct(draft: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> None:
+    """Keeps one mention of each entity in every slot."""
+
+    def once(indices: list[int]) -> list[int]:
+        seen: dict[str, int] = {}
+        for i in indices:
+            best = seen.setdefault(keys[i], i)
+            if mentions[i].end - mentions[i].start > mentions[best].end - mentions[best].start:
+                seen[keys[i]] = i
+        return list(seen.values())
+
+    draft.places = once(draft.places)
+    draft.laws = once(draft.laws)
+    draft.documents = once(draft.documents)
+    roles: dict[str, str] = {}
+    for m, role in draft.participants:
+        roles.setdefault(keys[m], role)
+    fullest = once([m for m, _ in draft.participants])
+    draft.participants = [(m, roles[keys[m]]) for m in fullest]

@@ -1,0 +1,254 @@
+"""Reads a page sentence by sentence and puts the events together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.entities.candidates import Candidate
+from extractor.events import anaphors, arguments, clauses, context, merge, personnel, status, triggers
+from extractor.events.frames import Draft, EventDraft
+from extractor.events.skeleton import Skeleton, build
+from extractor.records import NOISE_ZONES
+from extractor.text.page import Page
+
+# How far a lead reaches: the framing conference or journey is told in the first sentences.
+_LEAD = 12
+
+
+def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[EventDraft]:
+    """The events of a page.
+
+    Args:
+        page: the document.
+        mentions: the chosen and resolved mentions in text order.
+        published: ISO day of publication, to tell plans from reports; None when unknown.
+    """
+    memory = context.open_context(page, mentions)
+    pointers = anaphors.find(page.text, mentions, memory.speaker)
+    drafts: list[Draft] = []
+    for number, (start, end) in enumerate(_sentences(page, mentions)):
+        line = page.line_at(start)
+        if line.zone in NOISE_ZONES or line.zone == "contact":
+            continue
+        first, last = _range(mentions, start, end)
+        near = [a for a in pointers if start <= a.start < end]
+        skeleton = build(page.text, start, end, mentions, first, last, near)
+        row = _is_row(page, start, end)
+        if line.kind in ("heading", "title") and row:
+            context.new_section(memory, skeleton)
+        found = _read(skeleton, memory, row=row, number=page.line_index(start))
+        if personnel.is_notice(skeleton):
+            found = personnel.read(skeleton, memory, found)
+        context.note(memory, skeleton, row=row and line.kind != "title")
+        for draft in found:
+            draft.status = status.status_of(draft, list(mentions), published)
+            context.remember(memory, draft, early=number < _LEAD)
+        drafts += found
+    drafts = _expand_lists(drafts, page)
+    merged = merge.merge(drafts, mentions)
+    return [_freeze(d, mentions) for d in merged if _asserted(d)]
+
+
+def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
+    """The page's sentences; those that a mention or an open bracket crosses are joined."""
+    crossing = {m.start: m.end for m in mentions}
+    held: tuple[int, int] | None = None
+    spans = iter(sorted(crossing.items()))
+    upcoming = next(spans, None)
+    for start, end in page.sentences:
+        if held is not None:
+            start = held[0]
+        reach = 0
+        while upcoming is not None and upcoming[0] < end:
+            reach = max(reach, upcoming[1])
+            upcoming = next(spans, None)
+        text = page.text[start:end]
+        if reach > end or (text.count("(") > text.count(")") and "\n" not in text.strip() and end - start < 600 and page.line_at(start) == page.line_at(end)):
+            held = (start, end)
+            continue
+        held = None
+        if text.strip():
+            yield start, end
+    if held is not None:
+        yield held
+
+
+def _range(mentions: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
+    from bisect import bisect_left
+
+    first = bisect_left(mentions, start, key=lambda m: m.start)
+    last = bisect_left(mentions, end, lo=first, key=lambda m: m.start)
+    return first, last
+
+
+def _is_row(page: Page, start: int, end: int) -> bool:
+    """A heading, a list item or a table row: no full stop ends it."""
+    return not page.text[start:end].rstrip().rstrip(")）」").endswith(("。", ":", "："))
+
+
+def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int) -> list[Draft]:
+    found = [t for t in triggers.find(skeleton, heading=row) if t.asserted]
+    if not found:
+        return []
+    sentence = clauses.parse(skeleton, found)
+    drafts: list[Draft] = []
+    final_plan = _final_form(found)
+    for n, trigger in enumerate(found):
+        clause = clauses.clause_of(sentence, trigger)
+        draft = Draft(
+            type=trigger.row.type,
+            stage=trigger.row.stem,
+            rule=trigger.row.id,
+            form=trigger.form,
+            trigger=skeleton.span(trigger.start, trigger.end),
+            sentence=(skeleton.start, skeleton.end),
+            weak=trigger.weak,
+            heading=trigger.form == "title" or (row and not re.search(r"Ⓓ", skeleton.text)),
+            planned=trigger.planned,
+            cancelled=trigger.cancelled,
+            passive=trigger.passive,
+            relative=trigger.relative,
+            line=number,
+        )
+        draft.mentions = [draft.trigger]
+        if trigger.form == "continued" and not trigger.relative:
+            later = [t for t in found[n + 1 :] if not t.relative and t.form not in ("nominal", "clipped")]
+            draft.form, draft.planned = _continued(skeleton, trigger, later)
+        if draft.type == "adoption" and re.match(r"ことを?(?:決め|決定)", skeleton.text[trigger.end : trigger.end + 6]):
+            draft.planned, draft.form = False, "past"
+        if draft.planned and triggers.cancelled_later(skeleton.text, trigger.end):
+            draft.cancelled = True
+        if re.match(r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]):
+            draft.cancelled = True
+        arguments.fill(draft, trigger, clause, skeleton)
+        if trigger.form == "title" or trigger.weak:
+            drafts.append(draft)
+            continue
+        arguments.inherit(draft, trigger, clause, skeleton)
+        context.carry(memory, draft, trigger, clause, skeleton, row=row)
+        if _specific(draft, trigger):
+            drafts.append(draft)
+    return drafts
+
+
+def _final_form(found: list[triggers.Trigger]) -> str:
+    return found[-1].form
+
+
+def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[triggers.Trigger]) -> tuple[str, bool]:
+    """Tense of a clause that leaves it to what follows: the next finite predicate of the sentence."""
+    rest = skeleton.text[trigger.end :]
+    for other in later:
+        if other.form in ("past", "nonpast", "progressive"):
+            return ("past" if other.form == "progressive" else other.form), other.planned
+    m = re.search(r"(?:(ました|ていた|った|した|れた|いた|えた|めた|きた|んだ)|(ています|ている|ております)|(予定|見込み|運び|する|ます|れる|いく|える))(?:[^ぁ-ん]{0,3}|ところ.{0,8}|です|である|こと.{0,10})(?:。|$|」)", rest)
+    if m and m[3]:
+        return "nonpast", "予定" in m[3]
+    return "past", False
+
+
+def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
+    """Whether the words tell one happening: something of its own must be named."""
+    if not draft.own:
+        return trigger.cancelled or (trigger.form == "past" and bool(draft.date is not None and draft.participants))
+    actors = [m for m, _ in draft.participants]
+    things = draft.laws or draft.documents or draft.conference is not None
+    if draft.type == "legislation":
+        return bool(draft.laws or draft.date is not None)
+    if trigger.relative and draft.date is None:
+        if draft.form == "nonpast":
+            return draft.conference is not None and draft.type == "meeting"
+        if draft.form == "past":
+            return bool(draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation"))))
+        return False
+    if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:
+        return bool(actors and (things or draft.places or draft.role("counterpart", "target")))
+    if draft.type == "incident":
+        return draft.date is not None or bool(draft.places) or bool(actors)
+    if draft.date is None and trigger.form in ("clipped", "nominal"):
+        return len(actors) > 1 or bool(things) or bool(draft.places) or bool(draft.role("counterpart", "target"))
+    return draft.date is not None or bool(actors or things or draft.places)
+
+
+_SANCTIONS = frozenset({"行政処分", "処分", "命令", "措置命令", "勧告"})
+
+
+def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
+    """``下記の行政処分を行いました`` before a list of sanctions: each item is the event, the sentence its mention."""
+    result: list[Draft] = []
+    parents = [d for d in drafts if d.type == "enforcement" and d.stage in _SANCTIONS and not d.weak]
+    gone: set[int] = set()
+    for draft in drafts:
+        if draft.type != "enforcement" or draft.form != "clipped" or draft.stage in ("行政処分", "処分"):
+            continue
+        parent = next((p for p in reversed(parents) if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")), None)
+        if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
+            continue
+        gone.add(id(parent))
+        draft.mentions += parent.mentions
+        for m, role in parent.participants:
+            draft.add(m, role, "list owner")
+        draft.participants = [(m, r) for m, r in draft.participants if r != "agent" or m in parent.role("agent") or not parent.role("agent")]
+        if draft.date is None:
+            draft.date = parent.date
+        draft.laws = list(dict.fromkeys([*parent.laws, *draft.laws]))
+        draft.form = parent.form
+        draft.status = parent.status
+        draft.heading = False
+        draft.own += parent.own
+        for title in parents:
+            if title.form == "title" and id(title) != id(parent):
+                draft.mentions += title.mentions
+                gone.add(id(title))
+    result = [d for d in drafts if id(d) not in gone]
+    return result
+
+
+def _asserted(draft: Draft) -> bool:
+    """Titles that found no event of their own count only when they say who or what."""
+    if draft.heading and draft.form == "title":
+        return bool(draft.own) and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None) and draft.own > 1
+    return True
+
+
+def _freeze(draft: Draft, mentions: Sequence[Candidate]) -> EventDraft:
+    keys = [m.entity or f"#{i}" for i, m in enumerate(mentions)]
+    merge.distinct(draft, mentions, keys)
+    value, start, end = None, None, None
+    if draft.date is not None:
+        mention = mentions[draft.date]
+        value = mention.value or None
+        first, last = status.bounds(mention)
+        if draft.day_only and value and "T" in value and first[:10] == last[:10]:
+            value, first, last = first[:10], first[:10], last[:10]
+        start, end = first or None, last or None
+    evidence = dict(sorted(draft.evidence.items()))
+    return EventDraft(
+        type=draft.type,
+        status=draft.status,
+        trigger=draft.trigger,
+        sentence=draft.sentence,
+        date=value,
+        start=start,
+        end=end,
+        places=tuple(draft.places),
+        participants=tuple(draft.participants),
+        laws=tuple(draft.laws),
+        documents=tuple(draft.documents),
+        conference=draft.conference,
+        mentions=tuple(sorted(set(draft.mentions))),
+        attrs={"rule": draft.rule, "evidence": evidence, "confidence": _confidence(draft)},
+    )
+
+
+def _confidence(draft: Draft) -> float:
+    """Grows with the slots that the clause itself fills, falls for what is only carried over or told in a title."""
+    score = 0.55 + 0.09 * min(draft.own, 4)
+    if draft.form in ("past", "progressive"):
+        score += 0.06
+    if draft.date is None:
+        score -= 0.08
+    if draft.relative or draft.form in ("title", "nominal"):
+        score -= 0.1
+    return round(max(0.05, min(0.97, score)), 2)

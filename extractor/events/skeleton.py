@@ -1,0 +1,253 @@
+"""A sentence as the event rules see it: every mention is one letter, so that rules read names and particles alike.
+
+``Ⓓ`` DATE, ``Ⓞ`` OFFICIAL, ``Ⓜ`` MINISTRY, ``Ⓟ`` PLACE, ``Ⓖ`` ORG, ``Ⓝ`` PERSON, ``Ⓒ`` CONFERENCE, ``Ⓣ`` DOCUMENT, ``Ⓛ`` LAW; ``Ⓢ`` is a
+CONFERENCE that names talks (日豪外相会談). An expression that points back (同局長, 当社, 両市, 私) becomes the letter of what it points to.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extractor.entities.candidates import Candidate
+from extractor.events.anaphors import Anaphor
+
+LETTERS = {
+    "DATE": "Ⓓ",
+    "OFFICIAL": "Ⓞ",
+    "MINISTRY": "Ⓜ",
+    "PLACE": "Ⓟ",
+    "ORG": "Ⓖ",
+    "PERSON": "Ⓝ",
+    "CONFERENCE": "Ⓒ",
+    "DOCUMENT": "Ⓣ",
+    "LAW": "Ⓛ",
+}
+ACTORS = "ⓄⓂⒼⓃⓅ"
+# Units of one group can be coordinated (XとY, X及びY).
+_GROUPS = {**dict.fromkeys(ACTORS, 1), "Ⓓ": 2, "Ⓒ": 3, "Ⓢ": 3, "Ⓣ": 4, "Ⓛ": 4}
+
+# What may stand between a name and its particle.
+_SKIP = re.compile(
+    r"(?:\([^()]{0,120}\)|[」』\"”’]|(?:等|など|ら|氏|さん|様|君|夫妻|両名|自身|一行|一同)(?![一-龥])"
+    r"|\s?(?:ほか|他|外)[^、。はがをにⒶ-Ⓩ]{0,6}[名人者社]?|をはじめとする[^、。はがⒶ-Ⓩ]{1,12}|\s?\((?:当時|仮称)\)"
+    r"|の?案(?=[はがを])"
+    r"|第[0-9一二三四五六七八九十百]+[条項号](?:の[0-9一二三四五六七八九十]+)?|(?:及び|、)(?=第[0-9一二三四五六七八九十]+[条項号]))*"
+)
+_LOCATIVE = re.compile(
+    r"(?:内|付近|周辺|沖合?|上空|近海|方面|近郊|市内|前|西部|東部|南部|北部|中部|一帯|地内|域"
+    r"|の[東西南北]{1,3}約?[0-9.]+(?:km|キロ(?:メートル)?|海里)?|[東西南北]方(?:海域|沖)?)"
+)
+# Particles behind a name, first match wins. The first item is the case that rules use.
+_CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (case, re.compile(pattern))
+    for case, pattern in (
+        ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
+        ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
+        ("chair", r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)"),
+        ("witness", r"(?:の|が)?(?:立会い?|立ち会い|臨席)の(?:下|もと)で?"),
+        ("rep", r"を代表し"),
+        ("via", r"を(?:通じ|介し|経由し)"),
+        ("subject", r"を(?:始め|はじめ)と(?:し|する)"),
+        ("skip", r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指)|と(?:して|いう|いった|連携|協力|協議の上|調整)"
+                 r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)|をめぐ|を巡|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)"),
+        ("with", r"と(?:ともに|共に|共同|合同)"),
+        ("between", r"と?の間(?:で|に|の)"),
+        ("by", r"に(?:より|よる|よって|よれば|よると)|の手(?:で|により)"),
+        ("to", r"とも?(?=の[^間]|、|は|[^、。]|$)"),
+        ("ni", r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)"),
+        ("from", r"からは?|からの|より(?=、)"),
+        ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
+        ("topic", r"(?:側)?は"),
+        ("ga", r"(?:側)?が"),
+        ("wo", r"を"),
+        ("also", r"も"),
+        ("coord", r"(?:及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))"),
+        ("no", r"の"),
+    )
+)
+_PART_HEAD = re.compile(
+    r"(?:職員|専門家|部隊|隊員|団員|隊|[0-9]*[機隻両艦船車]|艦艇|艦船|護衛艦|ヘリ(?:コプター)?|航空機|巡視船艇?|チーム|代表(?:者|団)?|担当者?|幹部|役員|役職員|"
+    r"関係者|側|首脳|政府|調査官?|捜査員|検査官|使節団|一行|要人|閣僚|委員)[ら等]?(?:[0-9一二三四五六七八九十数]+[名人機隻両])?$"
+)
+_HEAD = re.compile(r"の([^、。はがをにでへ()Ⓐ-Ⓩ]{1,24}?)(からは|から|により|では|には|に対し|とともに|は|が|を|に|で|へ|も|と)")
+
+
+@dataclass(slots=True)
+class Unit:
+    """A mention, or an expression that points to mentions, in a skeleton.
+
+    ``case`` is its particle's class; ``tail`` the offset in the skeleton behind the particle; ``join`` the word that
+    coordinates it with the next unit; ``depth`` how many brackets hold it; ``head`` a part-of noun behind の (職員).
+    """
+
+    at: int
+    letter: str
+    mentions: tuple[int, ...]
+    case: str = ""
+    tail: int = 0
+    join: str = ""
+    depth: int = 0
+    owner: int = -1
+    head: str = ""
+    pointer: bool = False
+
+
+@dataclass(slots=True)
+class Skeleton:
+    """A sentence with its mentions replaced by letters. ``offsets[i]`` is the page offset of character ``i``."""
+
+    text: str
+    offsets: list[int]
+    units: list[Unit]
+    start: int
+    end: int
+    brackets: list[tuple[int, int]] = field(default_factory=list)
+    _at: list[int] = field(default_factory=list)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span of ``page.text`` behind the non-empty span ``start:end`` of the skeleton."""
+        return self.offsets[start], self.offsets[end]
+
+    def between(self, start: int, end: int) -> list[Unit]:
+        """The units that begin in ``start:end``, in order."""
+        return self.units[bisect_right(self._at, start - 1) : bisect_right(self._at, end - 1)]
+
+    def bracket_of(self, at: int) -> tuple[int, int] | None:
+        """The innermost bracket around ``at``."""
+        inside = [b for b in self.brackets if b[0] < at < b[1]]
+        return max(inside) if inside else None
+
+
+def letter_of(mention: Candidate, text: str) -> str:
+    """The letter that stands for a mention."""
+    if mention.label == "CONFERENCE" and text.endswith(("会談", "懇談", "協議", "意見交換", "会見", "立ち話"), mention.start, mention.end):
+        return "Ⓢ"
+    return LETTERS[mention.label]
+
+
+def build(
+    text: str, start: int, end: int, mentions: Sequence[Candidate], first: int, last: int, anaphors: Sequence[Anaphor]
+) -> Skeleton:
+    """The skeleton of ``text[start:end]``, whose mentions are ``mentions[first:last]``."""
+    parts: list[str] = []
+    offsets: list[int] = []
+    units: list[Unit] = []
+    spans = [(m.start, m.end, letter_of(m, text), (i,), False) for i, m in enumerate(mentions[first:last], first)]
+    if anaphors:
+        spans = sorted(spans + [(a.start, a.end, letter_of(mentions[a.mentions[0]], text), a.mentions, True) for a in anaphors])
+    at = start
+    for a, b, letter, which, pointer in spans:
+        if a < at:
+            continue
+        parts.append(text[at:a])
+        offsets += range(at, a)
+        units.append(Unit(len(offsets), letter, which, pointer=pointer))
+        parts.append(letter)
+        offsets.append(a)
+        at = b
+    parts.append(text[at:end])
+    offsets += range(at, end)
+    offsets.append(end)
+    skeleton = Skeleton("".join(parts), offsets, units, start, end)
+    skeleton._at = [u.at for u in units]
+    _brackets(skeleton)
+    _cases(skeleton)
+    return skeleton
+
+
+def _brackets(skeleton: Skeleton) -> None:
+    opened: list[int] = []
+    if "(" not in skeleton.text:
+        return
+    for m in re.finditer(r"[()]", skeleton.text):
+        if m[0] == "(":
+            opened.append(m.start())
+        elif opened:
+            skeleton.brackets.append((opened.pop(), m.start()))
+    for n, unit in enumerate(skeleton.units):
+        around = [b for b in skeleton.brackets if b[0] < unit.at < b[1]]
+        unit.depth = len(around)
+        if around:
+            opening = min(around)[0]
+            before = [k for k in range(n) if skeleton.units[k].at < opening]
+            if before and re.fullmatch(r"[」』]*", skeleton.text[skeleton.units[before[-1]].at + 1 : opening]):
+                unit.owner = before[-1]
+
+
+def _cases(skeleton: Skeleton) -> None:
+    text = skeleton.text
+    letter_at = {u.at: n for n, u in enumerate(skeleton.units)}
+    for unit in skeleton.units:
+        unit.case, unit.tail, unit.head = _case(text, unit.at + 1, unit.letter)
+    for n in range(len(skeleton.units) - 2, -1, -1):
+        unit = skeleton.units[n]
+        if unit.case not in ("coord", "to", "no"):
+            continue
+        at = unit.tail
+        while at < len(text) and text[at] in "、 「『・":
+            at += 1
+        other = letter_at.get(at)
+        if other is None:
+            # Xと滋賀県の共催: the pair is held together by the particle of the second.
+            if unit.case == "coord":
+                unit.case = ""
+            continue
+        partner = skeleton.units[other]
+        same_group = _GROUPS[partner.letter] == _GROUPS[unit.letter] and partner.depth == unit.depth
+        if unit.case == "no":
+            if same_group and unit.letter == partner.letter == "Ⓟ":
+                unit.case, unit.join = partner.case, "の"
+            else:
+                unit.case = "attr"
+        elif same_group:
+            joined_by_to = unit.case == "to"
+            if joined_by_to and partner.case in ("topic", "no", "wo", "law", "skip", "", "attr", "de") and partner.case != "topic":
+                continue
+            unit.join = "と" if joined_by_to else text[unit.at + 1 : unit.tail] or "、"
+            unit.case = partner.case
+            unit.head = unit.head or partner.head
+        elif unit.case == "coord":
+            unit.case = ""
+
+
+def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
+    """The case of the unit that ends at ``at``, the offset behind its particle, and a part-of noun."""
+    skipped = _SKIP.match(text, at)
+    at = skipped.end() if skipped else at
+    head = ""
+    if letter == "Ⓓ":
+        for suffix in ("付けで", "付けの", "付け", "付で", "付の", "付"):
+            if text.startswith(suffix, at):
+                at += len(suffix)
+                return ("no" if suffix.endswith("の") else "ni"), at, ""
+    if letter == "Ⓟ":
+        moved = _LOCATIVE.match(text, at)
+        if moved:
+            rest = text[moved.end() : moved.end() + 1]
+            if rest in ("で", "に", "を", "の", "へ", "が", "は", "、", ""):
+                head, at = moved[0], moved.end()
+    for case, pattern in _CASES:
+        m = pattern.match(text, at)
+        if not m:
+            continue
+        if case == "no" and not (m.end() < len(text) and text[m.end()] in "「『ⒹⓄⓂⓅⒼⓃⒸⓉⓁⓈ"):
+            behind = _HEAD.match(text, at)
+            if behind:
+                inner = _of_head(behind[1], behind[2], letter)
+                if inner:
+                    return inner, behind.end(), behind[1]
+        return case, m.end(), head
+    return "", at, head
+
+
+def _of_head(noun: str, particle: str, letter: str) -> str:
+    """The case that X takes over in ``X の noun particle``, empty if X only describes the noun."""
+    if letter in "ⓂⒼⓅⓄ" and _PART_HEAD.search(noun):
+        return {"は": "topic", "が": "ga", "を": "wo", "に": "ni", "も": "also", "と": "to", "から": "from", "からは": "from",
+                "により": "by", "では": "topic", "で": "de", "には": "ni", "に対し": "ni", "とともに": "with", "へ": "ni"}[particle]
+    if letter == "Ⓟ" and particle in ("で", "では", "に", "には", "へ") and not re.search(r"間|上|下|中で|ため|一方", noun):
+        return "de" if particle in ("で", "では") else "ni"
+    return ""

@@ -1,0 +1,281 @@
+"""Event triggers in a skeleton: which predicate it is, its tense and voice, and whether it asserts a happening."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.events.skeleton import Skeleton
+from extractor.resources import Matcher, rows
+
+_SEVERAL = re.compile(r"[をがも]?(?:それぞれ|ともに|共に|新たに|正式に|相次いで|順次)?")
+# noun + する
+_SURU = (
+    r"(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た))"
+)
+# noun + light verb
+_LIGHT = (
+    r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓに?)?"
+    r"(?:(?:執り|とり)?(?:行な?|おこな)(?:われ|い|っ(?=[たて])|う|え)"
+    r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。)]|$))|な(?:され|さ[いっれ])"
+    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?!入れ)|持(?:ち|っ(?=[たて]))|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
+)
+_GODAN = {
+    "k5": "(?:か(?:れ|せ)|き|く|け|い(?=[たて]))",
+    "s5": "(?:さ(?:れ|せ)|し|す|せ)",
+    "w5": "(?:わ(?:れ|せ)|い|う|え|っ(?=[たて]))",
+    "r5": "(?:ら(?:れ|せ)|り|る|れ|っ(?=[たて]))",
+    "b5": "(?:ば(?:れ|せ)|び|ぶ|べ|ん(?=[だで]))",
+    "1": "(?:られ|る|(?=[たてまな、。])|$)",
+    "z1": "(?:き(?=[たてま、])|きる|こ(?:り(?=ま|、)|る|っ(?=[たて])))",
+}
+_INFLECTED = {
+    "suru": re.compile(f"(?:{_SURU}|{_LIGHT})"),
+    **{kind: re.compile(pattern) for kind, pattern in _GODAN.items()},
+    "noun": re.compile(r"(?=)"),
+}
+# Behind the verb's stem. The order matters: the first group that matches names the tense.
+_AUX = re.compile(
+    r"(?:(?P<neg>(?:て(?:は)?(?:お|い)?り?)?(?:ません|ない|なかった|なく|ずに?(?=[、。]|$))|かねる)"
+    r"|(?P<progpast>[てで](?:いました|いた(?!だ)|おりました|きました|きた|まいりました|参りました))"
+    r"|(?P<prog>[てで](?:い(?:ます|る|て|ない)|おります|おり(?=、)|おる|いるところ|いきます|いく)|(?:を|し)?続け)"
+    r"|(?P<past>(?:[てで]いただきまし)?(?:まし)?[ただ](?!い|く|め(?!、)|ら|り|ず))"
+    r"|(?P<volition>た(?:い|く)|よう(?!や)|べき|ば(?![れ])|[ただ]ら(?!れ)|るなら)"
+    r"|(?P<te>(?:まし)?[てで](?!き))"
+    r"|(?P<nonpast>ます(?:ので)?|る)"
+    r"|(?P<bare>))"
+)
+# What makes a predicate a plan, a wish, or content only. Read right behind the predicate.
+_PLANNED = re.compile(
+    r"(?:の|を|は|が|も)?(?:予定|見込み|見通し|運び|計画|方針|段取り|つもり|準備を進め)|こと(?:に|と|が|を)(?:し(?!て(?:いる|い?なかった))|なっ|なり|いたし|決ま|決め|決定|され|予定)|もの(?:です|で(?:あり|す)|で、)"
+)
+_WISH = re.compile(
+    r"(?:べき|(?:ことが?)?(?:必要|重要|可能|大切|肝要|適当|望まし|でき)|ことが(?:でき|必要|重要|可能|望|期待|求め|想定)"
+    r"|よう(?:に)?(?:、)?(?:求め|要請|指示|促|[おご御]?願|働|呼|勧告|依頼|申し|努)"
+    r"|こと(?:を|で|に|も|など)?(?:、)?(?:期待|目指|求め|望|要請|呼び|検討|可能|禁|一致|合意|確認し合|念頭|想定|目的|防|避|促|[おご]?願|依頼|希望|歓迎)"
+    r"|こと。|こと$|場合|とき(?!に、)|時に?は|ため(?:の|に)|[にの]?(?:に当たって(?:は)?の)|おそれ|恐れ|可能性|か(?:否|どうか)|限り|ものとする|もの(?:を|と|に(?:限|対|つ))|者(?:は|が|に|を|の|で)|人(?:は|が|に|を|の|々)"
+    r"|(?:方|こと)?(?:向け|目指|図|検討)|旨(?:の(?:要望|要請|意向)|を(?:要請|求|お願)))"
+)
+_REPORT = re.compile(r"(?:こと|旨|の|もの)(?:を|が|など|について|も|等)+")
+_SAID = re.compile(r"[^。]{0,12}?(?:期待|目指|望|要請|一致|求め|呼び掛け|呼びかけ|希望|歓迎|想定|目標|掲げ|促)")
+_NOMINAL_WEAK = re.compile(r"に伴[いうっ]|に(?:係る|かかる|ついて|関する|際し|合わせ|向け、)|の(?:結果|概要|様子|際|後|日|機会|成果|状況|ため)|後|を(?:受け|踏まえ)")
+_NOMINAL_TITLE = re.compile(
+    r"[」』]?(?:等|など)?(?:\(案\))?(?:に(?:ついて|関する(?:お知らせ|件)|係る.{0,8}について)|の(?:お知らせ|概要|結果(?:等)?(?:について|概要)?|実施(?:結果)?|開催(?:結果)?|様子|予定|決定|公表|開始|公布|発令|手続|延期|中止)(?:について|の?お知らせ|等)?|の件)?"
+    r"(?:\s?\([^()]*\))?(?:[第]\d+報)?\s*$|\s*[:：〕】>]\s*$"
+)
+_CLIPPED = re.compile(r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)")
+_CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とりやめ|キャンセル|見合わせ)")
+_NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
+_PREFIX = re.compile(r"[一-龥ァ-ヶー]{1,4}$")
+_BAD_PREFIX = re.compile(r"(?:未|再|不|非|要|被|各|元|旧|経済)$")
+_COMPOUND = re.compile(r"[一-龥ァ-ヶーA-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of ``models/rules/triggers.tsv``."""
+
+    id: str
+    type: str
+    stem: str
+    kind: str
+    needs: re.Pattern[str] | None
+    forbids: re.Pattern[str] | None
+    roles: dict[str, str]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A trigger as found: ``form`` past, nonpast, progressive, continued, clipped, title or nominal.
+
+    ``start:end`` are offsets in the skeleton; ``relative`` says that a noun follows which the clause describes;
+    ``passive`` that the subject suffers it; ``asserted`` is False for wishes, conditions and content of plans,
+    ``weak`` that the words only point to an event told elsewhere.
+    """
+
+    row: Row
+    start: int
+    end: int
+    form: str
+    passive: bool = False
+    planned: bool = False
+    cancelled: bool = False
+    relative: bool = False
+    asserted: bool = True
+    weak: bool = False
+
+
+@cache
+def table() -> dict[str, tuple[Row, ...]]:
+    """The trigger rows by stem, in the order of the file."""
+    found: dict[str, list[Row]] = {}
+    for r in rows("rules/triggers"):
+        pattern = r["object"]
+        needs, forbids = (None, pattern[1:]) if pattern.startswith("!") else (pattern, None)
+        found.setdefault(r["stem"], []).append(
+            Row(
+                r["id"],
+                r["type"],
+                r["stem"],
+                r["kind"],
+                re.compile(needs) if needs else None,
+                re.compile(forbids) if forbids else None,
+                {case: r[case] for case in ("ga", "wo", "ni", "to")},
+            )
+        )
+    return {stem: tuple(same) for stem, same in found.items()}
+
+
+@cache
+def _matcher() -> Matcher:
+    return Matcher(table())
+
+
+def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
+    """The triggers of a sentence from left to right.
+
+    Args:
+        heading: the sentence is a title, heading, list item or table row, where bare nouns are predicates.
+    """
+    text = skeleton.text
+    for start, end, stem in _matcher().find(text):
+        for row in table()[stem]:
+            trigger = _read(text, start, end, row, heading)
+            if trigger is not None and _fits(row, text, start):
+                yield trigger
+                break
+
+
+def _fits(row: Row, text: str, at: int) -> bool:
+    """Whether the words before the trigger are such as the row asks for."""
+    if row.needs is None and row.forbids is None:
+        return True
+    left = text[max(0, at - 160) : at].rsplit("。", 1)[-1]
+    if row.forbids is not None:
+        return not row.forbids.search(left)
+    assert row.needs is not None
+    return bool(row.needs.search(left))
+
+
+def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger | None:
+    before = text[max(0, start - 4) : start]
+    if _BAD_PREFIX.search(before):
+        return None
+    m = _INFLECTED[row.kind].match(text, end)
+    if m is None:
+        return _noun(text, start, end, row, heading) if row.kind in ("suru", "1") else None
+    if row.kind == "noun":
+        return _plain_noun(text, start, end, row)
+    base, at = m[0], m.end()
+    passive = base.endswith(("され", "われ", "かれ", "ばれ", "られ", "せられ"))
+    if base.endswith(("行", "実施", "開催", "発出")) and row.kind == "suru" and text[at : at + 1] in "、。":
+        return Trigger(row, start, at, "clipped")
+    aux = _AUX.match(text, at)
+    assert aux is not None
+    form = aux.lastgroup or "bare"
+    at = aux.end()
+    honorific = passive and form in ("past", "nonpast", "progpast") and False
+    trigger = Trigger(row, start, at, _form(form, base), passive and not honorific)
+    if form == "neg" or form == "volition":
+        trigger.asserted = False
+        return trigger
+    _modality(trigger, text, at, form)
+    return trigger
+
+
+def _form(aux: str, base: str) -> str:
+    if aux in ("past", "progpast"):
+        return "past"
+    if aux == "prog":
+        return "progressive"
+    if aux == "te":
+        return "continued"
+    if aux == "nonpast" or base.endswith(("する", "う", "く", "る", "す", "ぶ")):
+        return "nonpast"
+    return "continued"
+
+
+def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
+    """Reads what stands behind the predicate: plan, wish, report, relative clause."""
+    rest = text[at : at + 40]
+    if trigger.form == "continued" and aux == "bare":
+        if re.match(r"(?:つつ|やすく|にく|得る|うる|たい|な(?:が|け)|合[いうえ]|方(?:は|を|に))", rest):
+            trigger.asserted = False
+        elif not re.match(r"[、。\s)」]|$|予定|中|[^ぁ-ん]", rest):
+            trigger.asserted = False
+        elif rest.startswith("予定"):
+            trigger.planned = True
+        return
+    if _PLANNED.match(rest):
+        if trigger.form == "nonpast" or rest.startswith(("こと", "もの")):
+            was_plan = re.match(r"もの", rest) and trigger.form == "past"
+            trigger.planned = trigger.form == "nonpast" and not was_plan
+            return
+    if _WISH.match(rest):
+        trigger.asserted = False
+        return
+    report = _REPORT.match(rest)
+    if report:
+        if _SAID.match(text[at + report.end() : at + report.end() + 24]):
+            trigger.asserted = False
+        elif trigger.form == "nonpast":
+            trigger.asserted = bool(re.search(r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め)", text[at : at + 24]))
+            trigger.planned = trigger.asserted
+        return
+    if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『(]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
+        if not re.match(r"(?:後|上で|際|結果|一方|以上|通り|直後|途中)", rest):
+            trigger.relative = True
+
+
+def _plain_noun(text: str, start: int, end: int, row: Row) -> Trigger | None:
+    """施行日はⒹ, Ⓒがございまして."""
+    if row.stem.startswith("施行"):
+        m = re.match(r"(?:は|を|:|:)[、\s]*(?=Ⓓ)|\(?(?=Ⓓ)", text[end : end + 4])
+        return Trigger(row, start, end, "clipped") if m else None
+    m2 = re.match(r"ま(?:し(?:た|て)|す)|た", text[end : end + 3])
+    if m2:
+        return Trigger(row, start, end + m2.end(), "nonpast" if m2[0].endswith("す") else "past")
+    return None
+
+
+def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger | None:
+    """The trigger noun without a verb: clipped sentences, headings, 予定 and 中 behind it, plain nominal use."""
+    rest = text[end : end + 60]
+    if row.kind == "1":
+        if re.match(r"[。、]|$", rest):
+            return Trigger(row, start, end, "clipped")
+        return None
+    if rest.startswith("中"):
+        m = re.match(r"中(?:です|であり|である|で、|。|$|\s|\)|、)", rest)
+        return Trigger(row, start, end + 1, "progressive") if m else None
+    m = re.match(r"(?:の|を|が)?(?:予定|見込み|見通し|運び)", rest)
+    if m:
+        return Trigger(row, start, end + m.end(), "nonpast", planned=True)
+    m = re.match(r"済み?(?:。|$|、|\))|へ(?:。|$|\s)", rest)
+    if m:
+        return Trigger(row, start, end + 1, "past" if m[0][0] == "済" else "nonpast", planned=m[0][0] == "へ")
+    m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
+    if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
+        return Trigger(row, start, end, "nominal", cancelled=True)
+    m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
+    if m and row.type == "agreement":
+        return Trigger(row, start, end + m.end(), "clipped")
+    if heading and _NOMINAL_TITLE.match(rest):
+        return Trigger(row, start, end, "title")
+    if _COMPOUND.match(rest) and not re.match(r"(?:等|後|に|の)", rest):
+        return None
+    if heading and re.match(r"(?:等)?(?:\(|、|。|$|\s|;|。|\))", rest):
+        return Trigger(row, start, end, "clipped")
+    if re.match(r"(?:等)?(?:。|$|\)|\(Ⓓ|、(?![^。]*(?:など|等|を|の)(?:支援|推進|促進|強化|通じ)))", rest):
+        return Trigger(row, start, end, "clipped")
+    if _NOMINAL_WEAK.match(rest):
+        return Trigger(row, start, end, "nominal", weak=True)
+    return None
+
+
+def cancelled_later(text: str, at: int) -> re.Match[str] | None:
+    """中止, 見送り, 延期 of the sentence behind ``at``."""
+    m = _CANCEL.search(text, at)
+    return m if m and not _NOT_CANCEL.match(text, m.start()) else None
