@@ -81,11 +81,11 @@ def is_given(word: str) -> bool:
 
 
 def _is_compound(word: str) -> bool:
-    """Whether ``word`` falls into two common nouns that are no given names (総務+課)."""
+    """Whether ``word`` ends in or consists of common nouns that are no given names (豊監督, 総務課)."""
+    if word[-1] in "第駐在兼元前同各両":
+        return True
     return any(
-        "noun" in kinds(word[:i]) and "given" not in kinds(word[:i]) and kinds(word[i:]) & {"noun", "other"}
-        for i in range(1, len(word))
-        if i >= 2 or len(word) - i >= 2
+        "noun" in kinds(word[i:]) and "given" not in kinds(word[i:]) and len(word) - i >= 2 for i in range(1, len(word))
     )
 
 

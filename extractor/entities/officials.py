@@ -234,7 +234,9 @@ def _name_left(text: str, line_start: int, start: int) -> tuple[int, str] | None
     if match is None:
         return None
     base = line_start + len(stem) - len(stem[-50:])
-    if match[1] and names.is_surname(match[1]) and names.is_given(match[2]) and (names.quality(match[2]) != names.FULL):
+    if match[1] and names.is_surname(match[1]) and names.is_given(match[2]) and (
+        len(match[1]) == 1 or "given" in names.kinds(match[2]) or names.quality(match[2]) != names.FULL
+    ):
         return base + match.start(1), match[1] + match[2]
     word = match[3] or match[2]
     begin = base + (match.start(3) if match[3] else match.start(2))

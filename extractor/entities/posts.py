@@ -39,6 +39,9 @@ _PUBLIC = re.compile(
 )
 _SUFFIXES = frozenset("省 庁 府 院 局 部 課 室 会 本部 署 所 隊 軍 団 館 銀行 機構 議会 事務所 大使館 代表部 警察 県 都 道 市 区 町 村 党 官房 委員会 審議会 総領事館 係 班 群 監 機関".split())
 _BODY = re.compile(r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金)$")
+# Commands keep their unit in the title and belong to the service.
+_COMMAND = re.compile("(?:司令官?|隊長|団長|艦長|総監|幕僚長|師団長|旅団長|幕僚副長)$")
+_SERVICE = re.compile(r"(?:陸上|海上|航空)自衛隊|[陸海空]自|自衛隊|.*?[陸海空]軍|.*?国防軍|.*?国軍|[^第]{1,3}軍(?!司令)|.*?沿岸警備隊")
 _REGIONAL = re.compile(
     "労働局|財務局|国税局|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|総合通信局|厚生局|地方気象台|警察|地方検察|検察|税関|"
     "海上保安|環境事務所|出入国|防衛局|管区|県|公共職業安定所|労働基準監督署|森林管理局|開発局|地方総監|保健所|大学|高校|空港|港湾事務所|国道事務所"
@@ -149,8 +152,8 @@ def read(run: Run, head: Head) -> tuple[int, Post, bool]:
         post = title_of(run, start, head)
         return start, post, _stands_alone(run, start, head, post)
     begin, end = found
-    name = run.text[begin:end]
-    post = title_of(run, end, head)
+    name = run.text[begin:end].rstrip("・")
+    post = title_of(run, end + run.text.startswith("・", end), head)
     if begin > start:
         post.organization = run.text[start:begin]
         post.public = is_public(post.organization) or not is_private(post.organization)
@@ -203,19 +206,27 @@ def _name_at(run: Run, begin: int, cuts: list[int], head: Head) -> int | None:
     ends = {c for c in cuts if begin < c <= begin + 9}
     if foreign:
         ends |= {c for c in cuts if begin < c <= foreign.end()} | {foreign.end()}
-        ends |= {c for c in cuts if c <= foreign.end() + 1 and text[c - 1] == "・"}
     for end in sorted(ends):
         word = text[begin:end].rstrip("・")
         score = float(names.quality(word))
         if not score:
             continue
         title = _title_quality(run, end, head)
+        if foreign and end <= foreign.end() and _splits_country(run, begin, end):
+            continue
         if not title or (score == names.SURNAME and not _trusted(run, begin, end, head)):
             continue
-        score += title + (end - begin) / 100
+        parts = names.split(word)
+        score += title + (end - begin) / 100 + (parts is not None and "given" in names.kinds(parts[1])) / 2
         if best is None or score > best[0]:
             best = score, end
     return best[1] if best else None
+
+
+def _splits_country(run: Run, begin: int, end: int) -> bool:
+    """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
+    last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
+    return end > begin + len(last) + 1 and "country" in names.kinds(last)
 
 
 def _trusted(run: Run, begin: int, end: int, head: Head) -> bool:
@@ -353,7 +364,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
             post.organization, post.title = match[2], (match[1] or "") + head.text
         post.public = True
         return post
-    cut = _body_end(run, start)
+    cut = _body_end(run, start, head)
     if cut:
         _take(post, run.text[start:cut], run.text[cut:] + head.text, foreign=False)
     elif rest and head.kind == "unit" and _REGIONAL.search(rest + head.text):
@@ -376,8 +387,11 @@ def _take(post: Post, organization: str, title: str, *, foreign: bool) -> None:
         post.public = True
 
 
-def _body_end(run: Run, start: int) -> int:
+def _body_end(run: Run, start: int, head: Head) -> int:
     """The end of the longest prefix of ``run.text[start:]`` that is a body of its own, or 0."""
+    if _COMMAND.search(head.text):
+        service = _SERVICE.match(run.text, start)
+        return service.end() if service else 0
     best = 0
     for cut in sorted({*(b for b in run.begins if b > start), len(run.text)} - {start}):
         word, _ = run.words(start, cut)[-1]

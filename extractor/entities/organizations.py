@@ -1,0 +1,109 @@
+"""Organisations that are no national body: ORG, found by name, legal form, head noun and local government path.
+
+The persons outside public posts (PERSON) come with them from :mod:`persons`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractor import resources
+from extractor.entities import organization_names, persons
+from extractor.entities.candidates import Candidate
+from extractor.text.page import Page
+
+# An acronym or an alias declaration right behind a name.
+_BRACKET = re.compile(
+    r" ?\((?:(?:略称|通称|英文名|英語名)[:、 ]?)?(?:[A-Za-z][A-Za-z0-9.&/ -]{1,24}|[A-Za-z0-9.&-]{0,15}[、,。;]? ?以下、?(?:単に)?「[^「」\n]{1,20}」と(?:いう|いいます|呼ぶ|呼びます|する|します|略す|略称する)?。?)\)"
+)
+_ALIAS = re.compile(r"以下、?(?:単に)?「([^「」\n]{1,20})」")
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,11})\)$")
+_NO_ALIAS = re.compile("^(?:本|当|同|甲|乙|丙|法$|各)|^(?:会社|機構|協会|組合|大学|当社|法人)$")
+_ASCII = re.compile("[A-Za-z0-9]")
+_NOT_BEHIND = re.compile("議員|選挙?(?!管理)|議長|条約|憲章|協定|[A-Za-z]")
+# Country letters before an acronym make a compound (日ASEAN), not a mention.
+_NOT_BEFORE = frozenset("日中韓米英欧印豪対訪")
+
+
+def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Proposes ORG and PERSON mentions.
+
+    Args:
+        known: what the earlier finders proposed; places begin the paths of local governments, officials
+            keep their words.
+    """
+    spans = list(organization_names.find(page, known))
+    spans += _by_name(page, spans)
+    found = [_with_bracket(page, start, end, rule) for start, end, rule in _longest(spans)]
+    found += _aliases(page, found)
+    return found + persons.find(page, [*known, *found])
+
+
+@cache
+def _lexicon() -> tuple[resources.Matcher, dict[str, str]]:
+    kinds = {row["name"]: row["kind"] for row in resources.rows("lexicon/organizations")}
+    return resources.Matcher(kinds), kinds
+
+
+def _by_name(page: Page, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Names of the lexicon with sound borders."""
+    text = page.text
+    matcher, kinds = _lexicon()
+    starts, ends = set(page.tokens.starts), set(page.tokens.ends)
+    for start, end, name in matcher.find(text):
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if _NOT_BEHIND.match(text, end):
+            continue
+        if kinds[name] == "acronym":
+            if _ASCII.match(before) or _ASCII.match(after) or before in "-/" and before or before in _NOT_BEFORE or (after == "-"):
+                continue
+        elif start not in starts or end not in ends:
+            continue
+        if kinds[name] == "press" and after == "社":
+            end += 1
+        yield start, end, f"organizations.{kinds[name]}"
+
+
+def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    chosen: list[tuple[int, int, str]] = []
+    for span in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not chosen or span[0] >= chosen[-1][1]:
+            chosen.append(span)
+        elif span[1] - span[0] > chosen[-1][1] - chosen[-1][0]:
+            chosen[-1] = span
+    return chosen
+
+
+def _with_bracket(page: Page, start: int, end: int, rule: str) -> Candidate:
+    match = _BRACKET.match(page.text, end)
+    return Candidate(start, match.end() if match else end, "ORG", rule, data={"name_end": end})
+
+
+def _aliases(page: Page, found: list[Candidate]) -> list[Candidate]:
+    """Later uses of the aliases and acronyms that brackets declare; their value is the name they stand for."""
+    text = page.text
+    declared: dict[str, Candidate] = {}
+    for c in found:
+        bracket = text[c.data["name_end"] : c.end]
+        alias = _ALIAS.search(bracket)
+        acronym = _ACRONYM.search(bracket)
+        if alias and not _NO_ALIAS.search(alias[1]):
+            declared.setdefault(alias[1], c)
+        if acronym:
+            declared.setdefault(acronym[1], c)
+    if not declared:
+        return []
+    covered = [(c.start, c.end) for c in found]
+    out = []
+    ends = set(page.tokens.ends)
+    for start, end, name in resources.Matcher(declared).find(text):
+        inside = any(s < end and start < e for s, e in covered)
+        edge = _ASCII.match(text[start - 1 : start]) or _ASCII.match(text[end : end + 1]) if name.isascii() else end not in ends
+        if start >= declared[name].end and not inside and not edge:
+            antecedent = declared[name]
+            out.append(
+                Candidate(start, end, "ORG", "organizations.alias", data={"name_end": end, "antecedent": text[antecedent.start : antecedent.data["name_end"]]})
+            )
+    return out
