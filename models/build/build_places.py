@@ -30,7 +30,7 @@ _CHOME = re.compile(r"[一二三四五六七八九十]+(?:丁目|番町)$|[一�
 _KATAKANA = re.compile(r"[ァ-ヴー]{4,}")
 _KINDS = {"市": "city", "区": "ward", "町": "town", "村": "village"}
 # CLDR codes that are no territory, and names that are Japanese words or clothes.
-_NO_TERRITORY = {"XA", "XB", "ZZ", "EU", "EZ", "UN", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "JE", "CQ"}
+_NO_TERRITORY = {"AQ", "XA", "XB", "ZZ", "EU", "EZ", "UN", "QO", "AC", "CP", "DG", "EA", "IC", "TA", "JE", "CQ"}
 _MIN_POPULATION = 300_000
 
 

@@ -1,0 +1,156 @@
+"""Facilities by their grammar: a noun run that ends in a word for a building, station, harbour or room."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extractor.resources import Matcher, rows
+from extractor.text.page import Page
+
+_LONGEST = 30
+_JOINERS = "・-=ーヶケ"
+_ROOM = re.compile(
+    r" ?(?:第?[0-9一二三四五六七八九十]+号館)?(?:[本別新旧東西南北]館)?(?:地下|B)?[0-9一二三四五六七八九十]+(?:階|F)"
+    r"(?: ?[第0-9A-Z一-龥ァ-ヴー・]{0,14}?(?:会議室|講堂|ホール|室|会見場))?"
+    r"|第?[0-9一二三四五六七八九十]+(?:号館|ターミナル|ビル)"
+)
+_HOTEL = re.compile(r"ホテル[一-龥々ァ-ヴーA-Za-z0-9・]{2,16}")
+_LABEL = re.compile(r"(?:^|(?<=\n))[^\n]{0,8}?(?:場 ?所|会 ?場|開催場所|開催地|於|ところ)[\])】〕]? ?[:： ] ?([^\n(、。]{2,40})")
+_NO_PLACE_CELL = re.compile(r"オンライン|Web|ウェブ|電話|未定|調整中|Teams|Zoom|配信|各|http|書面|形式|について|及び|参照")
+_OF_A_TOWN = re.compile(r"の([一-龥々ァ-ヴーA-Za-z0-9]{3,16})(?:において|にて|で(?:開|行|挙|実|催|、|「|\())")
+_COMPANY = re.compile(r"株式会社|有限会社|法人|大学|病院|工場|支店|本社|事業所|会社|事務所|地区|地内|区域|地域|各地|現場|役所|中心|市内|県内|一部|沖合|住宅|自宅|施設|避難所|方々|皆様")
+_GENERIC_FIRST = re.compile(r"(?:各|同|当|本(?![一-龥]{2})|全|主要|近隣|周辺|国内|海外|地方|民間|関係|既存|複数|一部|新規|大規模|最寄|特定|対象|公共|指定|重要|他|両|次|某|県内|市内|町内|都内|道内|府内|国際(?!.{0,2}(?:会館|会議場|劇場))|一般|臨時|仮設)")
+_STOP_TAGS = ("副詞可能", "接続", "代名詞")
+
+
+@cache
+def _suffixes() -> tuple[Matcher, dict[str, str]]:
+    """Matcher of the words that end a facility's name, and how much proof each needs."""
+    table = {row["suffix"]: row["proof"] for row in rows("rules/facility_suffixes")}
+    return Matcher(table), table
+
+
+def facilities(
+    page: Page, places: Sequence[tuple[int, int, str]], barriers: Sequence[int]
+) -> Iterator[tuple[int, int, str]]:
+    """Facilities as (start, end, rule).
+
+    Args:
+        page: the page.
+        places: (start, end, kind) of the lexicon names; they prove a name and bound it.
+        barriers: ends of dates, where no facility's name begins before.
+    """
+    text = page.text
+    matcher, proofs = _suffixes()
+    starts = {start for start, _, _ in places}
+    countries = {end: start for start, end, kind in places if kind == "country"}
+    stops = sorted(barriers)
+    for start, end, suffix in matcher.find(text):
+        if _grows(text, end, suffix):
+            continue
+        left = _left(page, start, stops, countries)
+        if left < start and _proved(page, left, start, proofs[suffix], starts):
+            room = _ROOM.match(text, end)
+            yield left, room.end() if room else end, "facility"
+    yield from _hotels(page)
+    yield from _cells(page)
+    yield from _of_towns(page, places)
+
+
+def _grows(text: str, end: int, suffix: str) -> bool:
+    """Whether the word goes on and means something else: 空港会社, 港湾, 駅伝, 橋梁, 会館長."""
+    following = text[end : end + 1]
+    if re.match(r"[ァ-ヴー]", following) and re.match(r"[ァ-ヴー]", suffix[-1]):
+        return True
+    return bool(
+        re.match(
+            r"(?:長(?!期)|湾|伝|株式|会社|公社|公団|局|法|条例|整備(?!場)|事務所|管理|行政|施設(?!内)|建設|勤務|職員|使用|利用|関係|計画|事業|運営|務|梁|頭|湾局|協会|連合|政策|警備隊|警察署|検疫所|税関|支署|出張所|派遣隊|周辺の?整備|ビジョン|構想)",
+            text[end : end + 6],
+        )
+    )
+
+
+def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int]) -> int:
+    """Where the noun run before ``end`` begins: not beyond a date, a break, or a country with a name behind it."""
+    text = page.text
+    tokens = page.tokens
+    at = bisect_right(stops, end)
+    floor = max(end - _LONGEST, stops[at - 1] if at else 0)
+    i = tokens.index_at(end - 1)
+    if tokens.ends[i] > end:
+        # The suffix is inside a token (羽田空港 as one word).
+        return tokens.starts[i] if tokens.starts[i] >= floor and "名詞" in tokens.tags[i] else end
+    left = end
+    while i >= 0 and tokens.starts[i] >= floor:
+        surface = text[tokens.starts[i] : tokens.ends[i]]
+        tag = tokens.tags[i]
+        joiner = len(surface) == 1 and surface in _JOINERS
+        if not joiner and not tag.startswith(("名詞", "接頭辞", "接尾辞", "形状詞")) or any(t in tag for t in _STOP_TAGS):
+            break
+        if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]", text[tokens.ends[i]]):
+            break
+        left = tokens.starts[i]
+        i -= 1
+    while left < end and text[left] in _JOINERS:
+        left += 1
+    return left
+
+
+def _proved(page: Page, left: int, start: int, proof: str, places: set[int]) -> bool:
+    """Whether the words before the suffix name one thing: a place, a proper noun, a katakana name or a ministry.
+
+    Args:
+        proof: ``place`` asks for a place or proper noun; ``name`` takes a katakana name too; ``room`` takes the
+            building or body that the room belongs to.
+    """
+    text = page.text
+    words = text[left:start]
+    if _GENERIC_FIRST.match(words) or len(words) < 2 and proof != "place":
+        return False
+    tokens = page.tokens
+    first, last = tokens.index_at(left), tokens.index_at(start - 1)
+    proper = any(at in places for at in range(left, start)) or any(
+        "固有名詞" in tokens.tags[i] and "人名-名" not in tokens.tags[i] for i in range(first, last + 1)
+    )
+    if proof == "room":
+        return proper or bool(re.search(r"省|庁|庁舎|号館|本館|ホテル|会館|官邸|府|市役所|大学", words))
+    if proof == "name":
+        return proper or bool(re.search(r"[ァ-ヴー]{3,}", words)) or words.startswith(("国立", "県立", "市立", "都立"))
+    return proper
+
+
+def _hotels(page: Page) -> Iterator[tuple[int, int, str]]:
+    """ホテルX, where X is a name."""
+    text = page.text
+    at = text.find("ホテル")
+    while at >= 0:
+        match = _HOTEL.match(text, at)
+        before = text[at - 1 : at]
+        if match and not re.match(r"[一-龥ァ-ヴー]", before) and not re.match(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)", match[0]):
+            yield at, match.end(), "hotel"
+        at = text.find("ホテル", at + 3)
+
+
+def _cells(page: Page) -> Iterator[tuple[int, int, str]]:
+    """What a labelled line gives as the place: 場所:総務省第1特別会議室."""
+    for match in _LABEL.finditer(page.text):
+        cell = match[1].rstrip()
+        if not _NO_PLACE_CELL.search(cell) and not re.search(r"[はがをでに]|から|[ ]{2}", cell):
+            yield match.start(1), match.start(1) + len(cell), "cell"
+
+
+def _of_towns(page: Page, places: Sequence[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """A name behind a town's, where something is held: 大津市のピアザ淡海において."""
+    text = page.text
+    tokens = page.tokens
+    for _, end, kind in places:
+        if kind not in ("municipality", "address", "city"):
+            continue
+        match = _OF_A_TOWN.match(text, end)
+        if match and not _COMPANY.search(match[1]) and not _GENERIC_FIRST.match(match[1]):
+            inside = range(tokens.index_at(match.start(1)), tokens.index_at(match.end(1) - 1) + 1)
+            if re.search(r"[ァ-ヴー]{3,}", match[1]) or any("地名" in tokens.tags[i] for i in inside):
+                yield match.start(1), match.end(1), "venue"

@@ -1,0 +1,263 @@
+"""Finds PLACE mentions: countries, prefectures, municipalities, addresses, foreign cities, regions, seas, facilities.
+
+Three sources are joined: names of the lexicons (``place_codes``), addresses that continue a municipality
+(``place_addresses``) and facilities by their grammar (``place_facilities``). A name that is part of an organisation, a
+title or a word is refused by its surroundings (``place_borders``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.entities import place_codes as codes
+from extractor.entities.candidates import Candidate
+from extractor.entities.place_addresses import address_end
+from extractor.entities.place_borders import free_after, free_before, is_place_word
+from extractor.entities.place_facilities import facilities
+from extractor.text.page import Page
+
+_FOREIGN_CITY = re.compile(r"・?([一-龥ァ-ヴー]{1,12}?)(市)(?![一-龥ァ-ヴー])")
+_CAPITAL = re.compile(r"首都(?:・)?([ァ-ヴー・]{2,20})")
+_LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
+_LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・])")
+# A prefecture's or city's name without 県 or 市 before these is the name itself, not a short form.
+_NOT_SHORT = re.compile(r"[都道府県市区町村郡]")
+_KIND = {"province": "region", "mountain": "region", "river": "region"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """A lexicon name in the text."""
+
+    start: int
+    end: int
+    name: str
+    readings: tuple[codes.Name, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.readings[0].kind
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A mention in the making: atoms that belong together.
+
+    ``refused`` keeps names inside organisations and titles as evidence for ambiguous municipalities.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    rule: str
+    refused: bool = False
+    readings: tuple[codes.Name, ...] = ()
+    prefecture: str = ""
+    city: str = ""
+
+
+def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+    """PLACE candidates of the page, without overlaps; every value is final.
+
+    Args:
+        page: the page.
+        known: candidates of the earlier finders; dates bound the names of facilities on the left.
+    """
+    text = page.text
+    places = _settled(text, _joined(page, _atoms(page)))
+    found = [p for p in places if not p.refused]
+    found += _without_suffix(page, places)
+    found += _capitals(text, places)
+    found += _letters(text)
+    barriers = [c.end for c in known if c.label == "DATE"]
+    found += [
+        _Place(start, end, "facility", "", f"places.{rule}")
+        for start, end, rule in facilities(page, [(p.start, p.end, p.kind) for p in places], barriers)
+    ]
+    return [
+        Candidate(p.start, p.end, "PLACE", p.rule, p.value, {"kind": _KIND.get(p.kind, p.kind)})
+        for p in _longest(found)
+    ]
+
+
+def _longest(places: Sequence[_Place]) -> list[_Place]:
+    """Of overlapping places the longest, in text order."""
+    taken: list[_Place] = []
+    for p in sorted(places, key=lambda p: (p.start - p.end, p.start)):
+        if all(p.end <= q.start or q.end <= p.start for q in _around(taken, p)):
+            taken.append(p)
+    return sorted(taken, key=lambda p: p.start)
+
+
+def _around(taken: Sequence[_Place], place: _Place) -> Iterator[_Place]:
+    """The places of ``taken`` that may overlap ``place``."""
+    return (q for q in taken if q.start < place.end and place.start < q.end)
+
+
+def _atoms(page: Page) -> list[_Atom]:
+    """The lexicon names that begin and end where words do."""
+    text = page.text
+    known = codes.names()
+    return [
+        _Atom(start, end, name, known[name])
+        for start, end, name in codes.matcher().find(text)
+        if is_place_word(page, start, end, known[name][0])
+    ]
+
+
+def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
+    """Joins prefecture and municipality, country, province and city; adds what follows of an address."""
+    text = page.text
+    places: list[_Place] = []
+    i = 0
+    while i < len(atoms):
+        atom = atoms[i]
+        following = atoms[i + 1] if i + 1 < len(atoms) and atoms[i + 1].start == atom.end else None
+        i += 1
+        start = atom.start
+        if atom.kind == "prefecture" and not atom.readings[0].short and following and following.kind == "municipality":
+            code = atom.readings[0].value
+            inside = tuple(r for r in following.readings if r.value.startswith(code))
+            if inside:
+                i += 1
+                places.append(_municipality(page, start, following.end, inside, code))
+                continue
+        if atom.kind == "municipality":
+            if atom.readings[0].short and _NOT_SHORT.match(text, atom.end):
+                continue
+            places.append(_municipality(page, start, atom.end, atom.readings, ""))
+            continue
+        if atom.kind == "prefecture":
+            end = address_end(text, atom.end, "")
+            place = _Place(start, end, "prefecture", atom.readings[0].value, "places.prefecture")
+        elif atom.kind in ("country", "province") and following and following.kind == "province":
+            # 中国山東省煙台市: the province binds country and city to one name.
+            i += 1
+            place, i = _province(text, replace_start(following, start), atoms, i)
+        elif atom.kind == "province":
+            place, i = _province(text, atom, atoms, i)
+        elif atom.kind == "country":
+            place = _Place(start, atom.end, "country", atom.readings[0].value, "places.country")
+            match = _FOREIGN_CITY.match(text, atom.end)
+            if match and place.value != "JP" and not following:
+                value = f"{place.value}:{match[1]}"
+                places.append(place)
+                place = _Place(match.start(1), match.end(2), "city", value, "places.city")
+        else:
+            end = atom.end + (atom.kind == "city" and text.startswith("市", atom.end))
+            place = _Place(start, end, atom.kind, atom.readings[0].value, f"places.{atom.kind}")
+        places.append(_checked(page, place))
+    return places
+
+
+def replace_start(atom: _Atom, start: int) -> _Atom:
+    """``atom`` with what stands before it."""
+    return _Atom(start, atom.end, atom.name, atom.readings)
+
+
+def _province(text: str, atom: _Atom, atoms: Sequence[_Atom], i: int) -> tuple[_Place, int]:
+    """A province with the city behind it, and the index of the next atom."""
+    country = atom.readings[0].value
+    if i < len(atoms) and atoms[i].start == atom.end and atoms[i].kind == "city":
+        city = atoms[i]
+        return _Place(atom.start, city.end, "city", city.readings[0].value, "places.city"), i + 1
+    match = _FOREIGN_CITY.match(text, atom.end)
+    if match and match.start(1) == atom.end:
+        return _Place(atom.start, match.end(2), "city", f"{country}:{match[1]}", "places.city"), i
+    return _Place(atom.start, atom.end, "province", "", "places.province"), i
+
+
+def _municipality(
+    page: Page, start: int, end: int, readings: tuple[codes.Name, ...], prefecture: str
+) -> _Place:
+    """A municipality with the address that continues it; its code is settled when all places are known."""
+    value = readings[0].value
+    stop = address_end(page.text, end, value)
+    kind = "address" if stop > end else "municipality"
+    place = _Place(start, stop, kind, value, f"places.{kind}", readings=readings, prefecture=prefecture)
+    return place if kind == "address" else _checked(page, place)
+
+
+def _checked(page: Page, place: _Place) -> _Place:
+    """``place``, refused where its surroundings make it a part of something else."""
+    text = page.text
+    fine = free_before(text, place.start) and free_after(page, place.start, place.end, place.kind)
+    return place if fine else replace(place, refused=True)
+
+
+def _settled(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """Chooses the code of each ambiguous municipality by the places nearest to it; a ward without city is dropped."""
+    fixed = [
+        p
+        for p in places
+        if p.kind == "prefecture" or (p.readings and (len(p.readings) == 1 or p.prefecture)) or p.value[:3] == "JP-"
+    ]
+    anchors = [p for p in fixed if len(p.readings) < 2 or p.prefecture]
+    settled = []
+    for place in places:
+        if not place.readings:
+            settled.append(place)
+            continue
+        # What stands before counts as nearer than what follows.
+        near = sorted(anchors, key=lambda p: (p.start > place.start, abs(p.start - place.start)))
+        evidence = ((p.value, text[p.start : p.end]) for p in near if p is not place)
+        chosen = codes.choose(place.readings, _with_names(evidence), prefecture=place.prefecture)
+        if chosen is not None:
+            settled.append(replace(place, value=chosen.value))
+    return settled
+
+
+def _with_names(evidence: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Adds the name of the designated city to each code, for its wards."""
+    for value, surface in evidence:
+        match = re.search(r"([^都道府県]+?市)", surface)
+        yield value, match[1] if match else ""
+
+
+def _without_suffix(page: Page, places: Sequence[_Place]) -> list[_Place]:
+    """Names of the document's own cities without 市, 町, 村: 今治 where the text has 今治市."""
+    text = page.text
+    found = []
+    seen: set[str] = set()
+    for place in places:
+        if place.kind != "municipality" or not place.readings:
+            continue
+        name = text[place.start : place.end]
+        base = re.split(r"[都道府県郡](?=.{2})", name)[-1][:-1]
+        if name[-1] not in "市町村" or len(base) < 2 or base in seen or base in codes.names():
+            continue
+        seen.add(base)
+        at = text.find(base)
+        while at >= 0:
+            end = at + len(base)
+            reading = codes.Name("municipality", place.value, short=True)
+            if not _NOT_SHORT.match(text, end) and is_place_word(page, at, end, reading):
+                short = _Place(at, end, "municipality", place.value, "places.short")
+                if not _checked(page, short).refused:
+                    found.append(short)
+            at = text.find(base, end)
+    return found
+
+
+def _capitals(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """Capitals that no lexicon holds: 首都X, of the country named last."""
+    found = []
+    for match in _CAPITAL.finditer(text):
+        before = [p for p in places if p.kind == "country" and p.end <= match.start()]
+        if before and not any(p.start == match.start(1) for p in places):
+            value = f"{before[-1].value}:{match[1]}"
+            found.append(_Place(match.start(1), match.end(1), "city", value, "places.capital"))
+    return found
+
+
+def _letters(text: str) -> list[_Place]:
+    """Kanji that stand for a country, where they stand alone: 米側, 米・英."""
+    known = codes.letters()
+    spots = [match.start(1) for match in _LETTER_SIDE.finditer(text) if match[1] in known]
+    for match in _LETTER_LIST.finditer(text):
+        if all(c in known for c in match[0][::2]):
+            spots += range(match.start(), match.end(), 2)
+    return [_Place(at, at + 1, "country", known[text[at]], "places.letter") for at in sorted(set(spots))]
