@@ -10,7 +10,9 @@ from extractor.text.page import Page
 _LONGEST = 300
 # Nothing that names a law, document or meeting runs over these.
 _HARD = re.compile(r"[。「『【〔<《\[\t\r\n:;■□●○◆◇▽△▼▲★☆※→⇒]| {2,}|[⑴-⒇①-⑳]|(?<=[0-9])\.(?=\D)|』|」|】|>|》")
-_SOFT = re.compile(r"は|も|、|が|に|を|で|と|から|まで|へ|より|た|る|中の|(?:改正|施行|公布|廃止)[前後]の")
+# A law with its number bracket is read to its end; another name follows it: A法(…第1号)及びB法, but A法(…第1号)の一部を改正する法律.
+_NUMBERED_OFF = re.compile(r"\)(?:及び|並びに|又は|、|第)")
+_SOFT = re.compile(r"並びに|ならびに|は|も|、|が|に|を|で|と|から|まで|へ|より|た|る|中の|(?:改正|施行|公布|廃止)[前後]の")
 # What follows a particle inside a name: …における…、…に関する…、国が行う…、…を図るための…
 _NI_INSIDE = re.compile(
     r"に(?:関|対|係|伴|よる|基づく|おける|於ける|準|資する|応じ|ついての|向けた|際しての|当たっての|必要な|配慮|該当|適した|規定する|掲げる|属する|つながる|寄与|よって生じた|従事)"
@@ -30,10 +32,11 @@ _ATTRIBUTIVE = re.compile(
 _ACTOR = re.compile(
     r"(?:今回|先般|現行|次期|新たな|今国会提出|本年|昨年|今年|同年|我が国|わが国|政府|国会|国|当該|上記|下記|次|以下|いわゆる|例の|両国|各国|関係|日本|[^、のに]{1,12}(?:省|庁|政府|委員会|県|都|府|市|町|村|区|党|大臣|会議|国会))の(?!職員|所管|設置|組織|特例|行政|機関|自衛隊|援助|補助|負担)"
 )
+_CITED = re.compile(r"[条項号]の?[0-9一二三四五六七八九十]*$")
 _LIST_WORD = re.compile(r"及び|並びに|又は|若しくは|または|および|その他|等")
 _LEADING = re.compile(r"(?:[ 、・]|及び|並びに|又は|または|若しくは|および|かつ|なお|また、|さらに|特に|うち)*")
 _NOUN = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
-_JOINERS = "・ー&＝=-‐"
+_JOINERS = "・ー&＝=-‐+×"
 
 Spans = Sequence[tuple[int, int]]
 
@@ -65,6 +68,8 @@ def hard_border(page: Page, end: int) -> int:
     for i in range(end - 1, floor - 1, -1):
         c = text[i]
         if c == ")":
+            if depth == 0 and _NUMBERED_OFF.match(text, i) and "号" in text[max(0, i - 60) : i]:
+                return i + 1
             depth += 1
         elif c == "(":
             if depth == 0:
@@ -89,6 +94,8 @@ def phrase_start(page: Page, end: int, *, names: Spans = (), dates: Spans = ()) 
     near = [(a, b) for a, b in names if a < end and b > left]
     for match in _SOFT.finditer(text, left, end):
         if any(a < match.start() < b for a, b in near):
+            continue
+        if match[0].endswith("びに"):
             continue
         test = _BORDERS.get(match[0], _always)
         if test(page, match, end, near):
@@ -118,8 +125,10 @@ def _particle(page: Page, match: re.Match[str]) -> bool:
 def _comma(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
     text = page.text
     at = match.start()
-    if any(b == at for _, b in near) and any(a == match.end() for a, _ in near):
-        return False
+    if _CITED.search(text, max(0, at - 12), at):
+        return True
+    if any(b == at for _, b in near):
+        return not _goes_on(text, near, match.end())
     tokens = page.tokens
     i = tokens.index_at(at) - 1
     if i < 0 or not tokens.tags[i].startswith(("名詞", "接尾辞")) or "副詞可能" in tokens.tags[i]:
@@ -130,11 +139,29 @@ def _comma(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
     return _LIST_WORD.search(text, at, min(end, at + 60)) is None
 
 
+def _goes_on(text: str, near: Spans, at: int) -> bool:
+    """Whether a list of laws runs from ``at`` to a closing 及び or 等: A法、B法及びC法の一部を改正する法律."""
+    ends = dict(near)
+    while (end := ends.get(at)) is not None:
+        if text.startswith(("及び", "並びに", "又は", "等の一部"), end):
+            return True
+        if not text.startswith("、", end):
+            return False
+        at = end + 1
+    return False
+
+
 def _unless(inside: re.Pattern[str]) -> Callable[[Page, re.Match[str], int, Spans], bool]:
     def test(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
         return _particle(page, match) and inside.match(page.text, match.start(), end) is None
 
     return test
+
+
+def _with(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
+    if "との間" in page.text[match.start() : end]:
+        return False
+    return _unless(_TO_INSIDE)(page, match, end, near)
 
 
 def _wo(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
@@ -164,7 +191,7 @@ _BORDERS: dict[str, Callable[[Page, re.Match[str], int, Spans], bool]] = {
     "に": _unless(_NI_INSIDE),
     "を": _wo,
     "で": _unless(re.compile("で(?:定める|あつて|あって)")),
-    "と": _unless(_TO_INSIDE),
+    "と": _with,
     "から": _pair,
     "まで": _pair,
     "へ": _pair,

@@ -29,8 +29,11 @@ _PARTY = re.compile(
 )
 _BILATERAL = re.compile(r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]|米[中韓朝露英日]|中[韓露日]|韓[日米]|[ァ-ヶー]{2,8}・)")
 _LEADING = re.compile(
-    r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙|政府主催|[0-9]+月|[0-9]+日|[0-9]{1,2}[.)])+|(?:[^、 ]{1,10}(?:大臣|政務官|総理|首相|市長|知事)))(?=[^0-9]|第)"
+    r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙|政府主催|[0-9]+月|[0-9]+日|[0-9]{1,2}[.)])+|(?:[^、 ]{1,10}(?:大臣|政務官|総理|首相|市長|知事)(?![・会共級])))(?=[^0-9]|第)"
 )
+# What may stand before an ordinal as part of the name: …対話・第6回, …条約第29回, WTO第13回, 令和7年第8回; not 国土交通省第4回.
+_SERIES = re.compile(r"(?:[A-Za-z0-9]|条約|機関|連合|議会|協定|審議会|委員会|会議|分科会|部会|大会|・|年|年度)$")
+_QUOTED_SESSION = re.compile(rf"「([^「」\n]{{2,40}})」 ?(?:\(第 ?{_N} ?回(?:会合|会議)?\)|第 ?{_N} ?回(?:会合|会議)?)")
 _QUOTED_LEAD = re.compile(r"(?:対話|会合|首脳|外相|大臣|サミット|フォーラム|シンポジウム|国際|会議|第)")
 _EVENT_BEFORE_QUOTE = re.compile(r"(?:訓練|演習|イベント|シンポジウム|フォーラム|博覧会|国際会議|セミナー|大会)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
@@ -68,6 +71,10 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             spans.append((start, _end(text, end), "conferences.head"))
     for m in names.finditer(text):
         spans.append((m.start(), _end(text, m.end()), "conferences.name"))
+    for m in _QUOTED_SESSION.finditer(text):
+        if any(m[1].endswith(head) for head in kinds):
+            # 金融審議会「…ワーキング・グループ」(第30回): a partial quote.
+            spans.append((nominal_start(page, m.start()) if m.start() else 0, m.end(), "conferences.quoted"))
     for m in re.finditer(r"「([^「」\n]{3,40})」", text):
         if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(m[1]):
             spans.append((m.start(1), m.end(1), "conferences.quoted"))
@@ -102,13 +109,25 @@ def _start(page: Page, end: int, head: str, kind: str, dates: dict[int, int]) ->
         begin = lead.end()
     if (session := _SESSION.search(text, begin, end)) and session.start() > begin:
         before = text[begin : session.start()]
-        # 10月3日第2回…, 国土交通省第4回…: what stands before the ordinal joins only as a series (…対話・第6回会合, …条約第29回).
-        if not (before.endswith("・") or len(before) > 3):
+        if not _SERIES.search(before):
             begin = session.start()
-    name = text[begin:end]
-    if not _named(text, name, begin, end, head, kind):
+    begin = _over_bracket(page, begin)
+    if not _named(text, text[begin:end], begin, end, head, kind):
         return None
     return _extended(page, begin, end)
+
+
+def _over_bracket(page: Page, begin: int) -> int:
+    """Over what an ordinal in front holds together: 第3回…共同体(AZEC)首脳会合, 第5回「水素の日」実行委員会."""
+    text = page.text
+    if text[begin - 1 : begin] not in (")", "」"):
+        return begin
+    opening = text.rfind("(" if text[begin - 1] == ")" else "「", max(0, begin - 22), begin)
+    if opening <= 0 or "\n" in text[opening:begin]:
+        return begin
+    start = nominal_start(page, opening)
+    session = _SESSION.search(text, start, opening)
+    return session.start() if session else begin
 
 
 def _after_date(text: str, begin: int, end: int, dates: dict[int, int]) -> int:
@@ -148,7 +167,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     acronym = re.match(r" ?\([A-Z][A-Za-z0-9.&-]{1,12}\)", text[end : end + 18])
     if head in ("会談", "協議", "対話", "交渉"):
         return _BILATERAL.match(bare) is not None
-    if head in ("会合", "会議", "総会", "理事会", "本部会合", "訓練", "演習", "締約国会議"):
+    if head in ("会合", "会議", "総会", "本部会合", "訓練", "演習", "締約国会議"):
         return bool(_BILATERAL.match(bare) or (_PARTY.match(bare) and len(bare) > len(head) + 3) or (acronym and head == "会合"))
     return False
 

@@ -28,9 +28,18 @@ _AID = re.compile(r"(?:円借款|無償資金協力|無償|技術協力(?:プロ
 _SENTENCE = re.compile(r"。|(?:です|ます|ました|である|だ|た|ない|たい|よう|しろ)$|[!?！？]")
 _NO_END = re.compile(r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連")
 _TREATY_PHRASE = re.compile(r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$")
+_QUOTED_TOPIC = re.compile(r"「[^「」\n]{2,30}」に(?:関する|係る|向けた)$")
 _PARTY = re.compile(
     r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合|欧州|世界|東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋)"
 )
+# A plan whose modifier says little is a name when the text adopts it, follows it, numbers it, or gives it a line of its own.
+_NUMBERED = re.compile(r"第[0-9一二三四五六七八九十]+[次期]|(?:20[0-9]{2}|令和|平成)")
+_ADOPTED = re.compile(
+    r"(?:20[0-9]{2})?(?:\([^()\n]{1,40}\))?[」』]?(?:(?:を|が|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|取りまとめ|とりまとめ|踏まえ|着実な|フォローアップ|見直し)"
+    r"|に(?:基づ|位置付|位置づ|盛り込|沿っ|掲げ|示され|おいて)|(?:20[0-9]{2}|\(20[0-9]{2}))"
+)
+_ALONE = re.compile(r"(?:20[0-9]{2})? ?(?:\([^()\n]{1,20}\))?(?:[」』\n]|$|について)")
+_KATAKANA = re.compile("[ァ-ヺー]")
 _LEADING = re.compile(
     r"(?:(?:同|本|当該|上記|新たな|次期|改定|改訂|今回|今般|先般|本日|現行|標記|別添|別紙|添付)+|[^、 ]{1,12}(?:省|庁|委員会|大臣|会議|会合|[0-9]日|[0-9]月)(?=.{6}))"
 )
@@ -94,7 +103,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     _, kinds, ending, names, generic, thing = _rules()
     content = m[1]
     bare = re.sub(r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:年度?版?)?$|[0-9]+$|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版|第[0-9]+版|案)$", "", content)
-    if _SENTENCE.search(bare) or content.startswith(("(", "第1", "第2")) and not ending.search(bare):
+    if _SENTENCE.search(bare) or (content.startswith(("(", "第1", "第2")) and not ending.search(bare)):
         return False
     if names.fullmatch(bare):
         return True
@@ -108,7 +117,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     if _AID.search(text[max(0, m.start() - 12) : m.start()]):
         return len(bare) > 5
     if _ISSUED.match(text, m.end() - 1):
-        return len(bare) >= 8 and re.search(r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標|工程表|規約|規程|シナリオ|レポート|ペーパー|ブック|ノート|チェックリスト|Q&A|リスト)$", bare) is not None
+        return len(bare) >= 8 and re.search(r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標|工程表|規約|規程|シナリオ|レポート|ペーパー|速報|結果|確報|概況|月報|ブック|ノート|チェックリスト|Q&A|リスト)$", bare) is not None
     return False
 
 
@@ -119,7 +128,7 @@ def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int
         return None
     begin = nominal_start(page, end)
     begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
-    if begin > head:
+    if begin > head or _splits_word(text, head, end):
         return None
     for a, b in dates:
         if a <= begin < b < end and not text[a:b].endswith(("年", "年度")):
@@ -131,6 +140,9 @@ def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int
         start = phrase_start(page, begin, dates=dates)
         if end - start > 10:
             return start
+    if kind != "head" and (quoted := _QUOTED_TOPIC.search(text, max(0, begin - 45), begin)):
+        # 「ビジネスと人権」に関する行動計画: a partial quote that belongs to the name.
+        return quoted.start()
     if _STATEMENTS.match(name):
         return begin
     if name.startswith(_FIRST) or _rules()[4].fullmatch(name):
@@ -141,12 +153,16 @@ def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int
     if name.endswith(("宣言", "声明")):
         return begin if _PARTY.match(name) or re.search(r"首脳|閣僚|大臣|共同|議長|サミット|会議|会合", name) else None
     if name.endswith(("補助金", "交付金", "給付金")):
-        return begin if len(name) >= 7 else None
-    # 計画, 戦略, … with a modifier of two parts or more, or a Latin or katakana word.
-    return begin if len(name) >= size + 2 and _proper(page, begin, head) else None
+        return begin if len(name) >= 6 else None
+    if kind == "weak" and not (_NUMBERED.match(name) or _ADOPTED.match(text, end) or (len(name) >= size + 4 and _ALONE.match(text, end))):
+        return None
+    return begin if len(name) >= size + 2 else None
 
 
-def _proper(page: Page, begin: int, head: int) -> bool:
-    """Whether the modifier holds a word beyond the generic ones (基本, 実施, 業務改善)."""
-    words = page.text[begin:head]
-    return not _rules()[4].fullmatch(words + "計画") and len(words) >= 2
+def _splits_word(text: str, head: int, end: int) -> bool:
+    """Whether the head is a piece of a katakana word: テレビジョン, コミュニケーション."""
+    first, last = text[head], text[end - 1]
+    return bool(
+        (_KATAKANA.match(first) and _KATAKANA.match(text[head - 1 : head]))
+        or (_KATAKANA.match(last) and _KATAKANA.match(text[end : end + 1]))
+    )

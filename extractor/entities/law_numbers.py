@@ -27,7 +27,7 @@ _KIND = re.compile(
 _SHORT = re.compile(r"(?<![一-龥ァ-ヶ])([明大昭平令])(?:和|成|正|治)? ?([0-9]{1,2}|元)年?(法律?|政令?|勅)第?([0-9]{1,3})号?(?![0-9])")
 _WINDOW = 80
 # Kinds that a number may name without a year (告示 and orders of a ministry are cited so in headings).
-_YEARLESS = re.compile(r"(?:省|庁|府|委員会)(?:令|告示|規則)$")
+_YEARLESS = re.compile(r"(?:省|庁|府|委員会|裁判所|検査院)(?:令|告示|規則)$")
 _KINDS = {"法律": "AC", "政令": "CO", "勅令": "IO", "太政官布告": "DF", "太政官達": "DT", "太政官布達": "DH"}
 # Bills of the government, the House of Representatives and the House of Councillors.
 _ACT_CATEGORIES = ("0000000", "1000000", "0100000")

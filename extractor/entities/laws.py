@@ -34,9 +34,10 @@ _BODY = re.compile(r"^.{0,30}(?:省|庁|局|署|委員会|[都道府県市町村
 _EVIDENCE = re.compile(
     r"」?(?:\((?:明治|大正|昭和|平成|令和|以下|[明昭平令][0-9元])|違反|第 ?[0-9一二三四五六七八九十百]+条|附則|別表|上の|(?:の|に)規定|に基づ|に定め|により|(?:の|を)?(?:一部|全面|再)?改正|(?:の|が|を|は)?(?:全面|一部)?(?:施行|公布|制定|廃止|成立|可決|適用))"
 )
-_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期])")
+_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案])")
 _NAME_LEAST = 3
 _SHORT_NAME = 4
+_PRESS_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +87,20 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         # What the bracket of a longer mention declares (以下「X法」という。) is no mention of its own.
         if not found or found[-1].end <= start:
             found.append(_candidate(page, Name(start, end, number), close))
+    for m in _ANAPHOR.finditer(text):
+        if not any(c.start < m.end() and m.start() < c.end for c in found):
+            close, number = _bracket(text, m.end(), by_start)
+            name = Name(m.start(), m.end(), number, m[1])
+            c = _candidate(page, name, close) if number else Candidate(m.start(), close, "LAW", "laws.anaphor", data=name)
+            c.rule = "laws.anaphor"
+            _cite(text, c)
+            found.append(c)
     taken = [(c.start, c.end) for c in found]
     for number in numbers:
         if not any(a <= number.start and number.end <= b for a, b in taken):
             end = _titled(text, number)
             close, _ = _bracket(text, end, {})
             found.append(_candidate(page, Name(number.start, end, number), close))
-    found.sort(key=lambda c: c.start)
-    for m in _ANAPHOR.finditer(text):
-        if not any(c.start < m.end() and m.start() < c.end for c in found):
-            found.append(
-                Candidate(m.start(), m.end(), "LAW", "laws.anaphor", data=Name(m.start(), m.end(), anaphor=m[1]))
-            )
-            _cite(text, found[-1])
     found.sort(key=lambda c: c.start)
     _carry_ids(text, found)
     return found
@@ -150,6 +152,8 @@ def _registered(page: Page) -> list[tuple[int, int]]:
         before = text[start - 1 : start]
         # Inside a longer word: 公民法, 遠隔医療法; a long title may well follow another word directly.
         if _joins(before, name[0]) and len(name) <= _SHORT_NAME and not _free(page, start):
+            continue
+        if len(name) <= _PRESS_NAME and _rules()["foreign"].search(text[max(0, start - 12) : start]):
             continue
         found.append((start, end))
     return found
@@ -213,7 +217,8 @@ def _phrase(
         # The border never parts a name already read.
         if a < start < b:
             start = a
-    start = _strip(text, start, begin)
+    if text.startswith(("改正", "現行", "いわゆる"), start):
+        start = _strip(text, start, begin)
     size = end - start
     proper = (
         any(a >= start for a, b in near)
@@ -258,7 +263,7 @@ def _compound(
         full = name + ("案" if draft else "")
         return None if _generic(rules, full) or name.startswith("同") or len(name) < 5 else begin
     if kind == "憲法":
-        return begin + len(name) - 2 if name in ("憲法", "日本国憲法") else None
+        return begin if name == "憲法" else None
     if kind.startswith("法"):
         base = name[: len(name) - len(kind)] + "法"
         if draft is not None and kind in ("法", "法律"):
@@ -328,7 +333,7 @@ def _titled(text: str, number: LawNumber) -> int:
         inner = text[number.end + 1 : close]
         if (
             number.kind == "人事院規則" and re.fullmatch(r"[^0-9、。]{2,60}", inner) and not inner.startswith(("以下", "抄"))
-        ) or register().by_name(inner):
+        ) or register().by_name(inner) or re.search(r"(?:に関する|を定める|を改正する|等の)(?:件|告示)$", inner):
             return close + 1
     return number.end
 
@@ -343,21 +348,16 @@ def _candidate(page: Page, name: Name, close: int) -> Candidate:
         c.attrs["number"] = name.number.written()
     if draft:
         c.attrs["kind"] = "bill" if re.search("法律?案|改正案", written) else "local" if "条例" in written else "draft"
-    elif name.number is not None and _numbers_this(name):
+    elif name.number is not None:
         _give_id(c, _id_of_number(name.number, laws), laws)
         c.attrs.setdefault("kind", _kind_of_words(written, name.number.kind))
     else:
-        ids = laws.by_name(written)
+        ids = laws.by_name("日本国憲法" if written == "憲法" else written)
         _give_id(c, (ids, "register") if ids else ((), ""), laws)
         c.attrs.setdefault("kind", _kind_of_words(written, ""))
     c.attrs.setdefault("title", written)
     _cite(text, c)
     return c
-
-
-def _numbers_this(name: Name) -> bool:
-    """A number that is only the beginning of a longer name (令和6年法律第41号の一部を改正する法律) is not its number."""
-    return name.number is not None and (name.number.start != name.start or name.number.end >= name.end or True)
 
 
 def _id_of_number(number: LawNumber, laws: Register) -> tuple[tuple[str, ...], str]:
@@ -412,7 +412,7 @@ def _carry_ids(text: str, found: Sequence[Candidate]) -> None:
             numbered.setdefault(text[c.data.start : c.data.end], c)
     for c in found:
         source = numbered.get(text[c.data.start : c.data.end])
-        if source is not None and c is not source and c.data.number is None and "bill" != c.attrs.get("kind"):
+        if source is not None and c is not source and c.data.number is None and c.attrs.get("kind") != "bill":
             c.value = source.value
             c.attrs |= {k: v for k, v in source.attrs.items() if k != "provisions"}
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.law_register import kind_of, register, url_of
+from extractor.entities.laws import is_law_name
 from extractor.text.page import Page
 
 _TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
@@ -21,6 +23,7 @@ _KANA = re.compile(r"[ァ-ヺー]")
 _HAN = re.compile(r"[一-鿿々]")
 _BEFORE_HAN = re.compile(r"(?:改正|旧|新|各|同|本日|昨日|年|月|日|回|及び)$")
 _LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
+_UNDER = ("施行令", "施行規則", "施行細則")
 _ORDERS = frozenset(("cabinet_order", "imperial_order", "ordinance", "rule"))
 
 
@@ -40,6 +43,7 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
         (alias, m, at) for m in mentions for alias, at in _aliases(text, m) if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
     ]
     taken = sorted((m.start, m.end) for m in mentions)
+    at_span = {(m.start, m.end): m for m in mentions}
     # The longest alias first, so that 審議会 takes nothing of a declared 審議会部会.
     for alias, source, at in sorted(declared, key=lambda d: -len(d[0])):
         key = source.entity or f"{source.label}:{source.value or text[source.start : source.end]}"
@@ -47,16 +51,36 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
         place = text.find(alias, at)
         while place >= 0:
             end = place + len(alias)
-            if _whole(text, place, end) and not _covered(taken, found, place, end):
+            same = at_span.get((place, end))
+            if same is not None and same.label == source.label:
+                # A finder took the word for a name of its own; the declaration says whose it is.
+                same.value, same.entity, same.attrs = source.value, key, {**same.attrs, **_shared(source)}
+            elif _whole(text, place, end) and not _covered(taken, found, place, end):
                 found.append(_use(source, place, end, key))
             place = text.find(alias, end)
-        found += _next_of_series(text, alias, source, at, found, taken)
+        found += _next_of_series(text, alias, source, found, taken)
+        if source.label == "LAW":
+            _orders_under(text, alias, source, mentions)
     return sorted(found, key=lambda c: c.start)
 
 
+def _shared(source: Candidate) -> dict[str, Any]:
+    """What all mentions of one thing have in common."""
+    return {k: v for k, v in source.attrs.items() if k not in ("provisions", "warning", "reason")}
+
+
 def _use(source: Candidate, start: int, end: int, key: str) -> Candidate:
-    attrs = {k: v for k, v in source.attrs.items() if k not in ("provisions", "warning")}
-    return Candidate(start, end, source.label, "anaphora.alias", source.value, attrs, source.data, key)
+    return Candidate(
+        start, end, source.label, "anaphora.alias", source.value, _shared(source), source.data, key
+    )
+
+
+def _orders_under(text: str, alias: str, source: Candidate, mentions: Sequence[Candidate]) -> None:
+    """機構法施行令 is the order under the law that 機構法 was declared to be."""
+    for m in mentions:
+        written = text[m.start : m.end]
+        if m.label == "LAW" and not m.value and written.startswith(alias) and written[len(alias) :] in _UNDER:
+            _give_order(m, source.attrs.get("title", ""), written[len(alias) :])
 
 
 def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
@@ -71,7 +95,7 @@ def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
     else:
         # A declaration parted from the name by a quote mark or another bracket.
         behind = re.compile(r"[」』]?(?: ?\([^()\n]{0,60}\))?[」』]? ?\(([^()\n]{0,80})\)").match(text, end)
-        if behind is None or "以下" not in behind[1] and "以後" not in behind[1]:
+        if behind is None or ("以下" not in behind[1] and "以後" not in behind[1]):
             return
         declaration, after = text[behind.start(1) - 1 : behind.end()], behind.end()
     for quoted in _DECLARED.finditer(declaration):
@@ -84,7 +108,7 @@ def _whole(text: str, start: int, end: int) -> bool:
     """Whether no longer word holds ``text[start:end]``."""
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
     for script in (_LETTER, _KANA):
-        if script.match(first) and script.match(before) or script.match(last) and script.match(after):
+        if (script.match(first) and script.match(before)) or (script.match(last) and script.match(after)):
             return False
     if not _HAN.match(first) and not _KANA.match(first):
         return True
@@ -101,7 +125,7 @@ def _covered(taken: Sequence[tuple[int, int]], found: Sequence[Candidate], start
 
 
 def _next_of_series(
-    text: str, alias: str, source: Candidate, at: int, found: Sequence[Candidate], taken: Sequence[tuple[int, int]]
+    text: str, alias: str, source: Candidate, found: Sequence[Candidate], taken: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
     """TEMM27 behind a declared TEMM26 is the name of another meeting of the series."""
     series = _SERIES.fullmatch(alias)
@@ -109,7 +133,7 @@ def _next_of_series(
         return []
     return [
         Candidate(m.start(), m.end(), source.label, "anaphora.series", entity=f"{source.label}:{m[0]}")
-        for m in re.finditer(rf"(?<![A-Za-z]){series[1]}[0-9]+(?![0-9A-Za-z])", text[:])
+        for m in re.finditer(rf"(?<![A-Za-z]){series[1]}[0-9]+(?![0-9A-Za-z])", text)
         if m[0] != alias and not _covered(taken, found, m.start(), m.end())
     ]
 
@@ -122,15 +146,39 @@ def resolve(mentions: Sequence[Candidate], page: Page) -> None:
     laws = [m for m in mentions if m.label == "LAW"]
     for i, m in enumerate(laws):
         anaphor = getattr(m.data, "anaphor", "")
-        if not anaphor or m.rule != "laws.anaphor":
+        if not anaphor or m.rule != "laws.anaphor" or m.value:
             continue
-        source = next((c for c in reversed(laws[:i]) if _suits(c, anaphor)), None)
+        source = _antecedent(laws[:i], anaphor, page.text)
         if source is None:
             m.attrs["reason"] = "no law in front that it could stand for"
         elif unread := _unread(page.text, source, m, laws):
             m.attrs["reason"] = f"an unread law stands between: {unread}"
         else:
-            _stand_for(m, source, anaphor, page.text)
+            _stand_for(m, source, anaphor)
+
+
+def _antecedent(laws: Sequence[Candidate], anaphor: str, text: str) -> Candidate | None:
+    """The nearest law in front that the anaphor suits; X法施行令 in front tells of X法 too."""
+    for c in reversed(laws):
+        if _suits(c, anaphor):
+            return c
+        name = c.attrs.get("title", "")
+        if anaphor.startswith("法") and name.endswith(_UNDER) and c.rule != "laws.anaphor":
+            return _law_above(c, re.sub("施行(?:令|規則|細則)$", "", name), laws)
+    return None
+
+
+def _law_above(order: Candidate, title: str, laws: Sequence[Candidate]) -> Candidate:
+    """The law of an order: a mention of it when there is one, else one made up from the register."""
+    for c in laws:
+        if c.attrs.get("title") == title and c.attrs.get("kind") == "law":
+            return c
+    ids = register().by_name(title)
+    law = Candidate(order.start, order.end, "LAW", "laws.implied", attrs={"title": title, "kind": "law"}, data=order.data)
+    if len(ids) == 1:
+        law.value = ids[0]
+        law.attrs |= {"id_source": "register", "url": url_of(ids[0])}
+    return law
 
 
 def _suits(c: Candidate, anaphor: str) -> bool:
@@ -152,30 +200,28 @@ def _unread(text: str, source: Candidate, m: Candidate, laws: Sequence[Candidate
     if not m.data.anaphor.startswith("法"):
         return ""
     for word in _LAWLIKE.finditer(text, source.end, m.start):
-        if not any(c.start < word.end() and word.start() < c.end for c in laws) and _is_law_word(word[0]):
+        if not any(c.start < word.end() and word.start() < c.end for c in laws) and is_law_name(word[0]):
             return word[0]
     return ""
 
 
-def _is_law_word(word: str) -> bool:
-    from extractor.entities.laws import is_law_name
-
-    return is_law_name(word)
-
-
-def _stand_for(m: Candidate, source: Candidate, anaphor: str, text: str) -> None:
-    m.attrs["antecedent"] = source.attrs.get("title", "")
-    m.attrs["reason"] = "nearest law of its kind in front"
-    order = anaphor.removeprefix("法").removeprefix("律") if anaphor.startswith("法") else ""
-    if not order:
-        key = source.entity or f"LAW:{source.value or source.attrs.get('title', '')}"
-        source.entity = m.entity = key
-        m.value = source.value
-        m.attrs = {k: v for k, v in source.attrs.items() if k not in ("provisions", "reason", "antecedent")} | m.attrs
+def _stand_for(m: Candidate, source: Candidate, anaphor: str) -> None:
+    title = source.attrs.get("title", "")
+    m.attrs |= {"antecedent": title, "reason": "nearest law of its kind in front"}
+    order = re.sub("^法律?", "", anaphor)
+    if anaphor.startswith("法") and order:
+        _give_order(m, title, order)
         return
-    title = f"{source.attrs.get('title', '')}{order}"
-    m.attrs["title"] = title
-    m.attrs["kind"] = "cabinet_order" if order == "施行令" else "ordinance"
+    key = source.entity or f"LAW:{source.value or title}"
+    source.entity = m.entity = key
+    m.value = source.value
+    m.attrs = {**_shared(source), **m.attrs}
+
+
+def _give_order(m: Candidate, law: str, order: str) -> None:
+    """Makes the mention the 施行令 or 施行規則 of the law with this title."""
+    title = law + order
+    m.attrs |= {"title": title, "kind": "cabinet_order" if order == "施行令" else "ordinance"}
     m.entity = f"LAW:{title}"
     ids = register().by_name(title)
     if len(ids) == 1:
