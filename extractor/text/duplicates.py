@@ -2,7 +2,8 @@
 
 Pages of news portals carry an article twice: title, paragraphs, even the contact block. The copy may be wrapped or
 cut off ("…") in another way, so sentences are compared, not lines. Formulas that recur within one article (同上, the
-same sanction for several companies, a table of contents and its headings) are no copies: a copy begins with the lead.
+same sanction for several companies, a table of contents and its headings) are no copies: a copy begins with the lead
+or under its own headline, or it is long.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import NamedTuple
 _LONG = 12  # letters of a sentence whose repetition counts
 _SHORT = 30  # letters of a line that may be new inside a copy
 _BRIDGE = 2  # such lines in a row
-_LEADS = 3  # sentences of the document's beginning with one of which a copy begins
-_MANY = 5  # copied prose lines that are a copy wherever they begin
+_HEADLINE = 12  # letters of a repeated line above that make it the copy's headline
+_MANY = 6  # copied prose lines that are a copy wherever they begin
 _SENTENCE = re.compile(r"[^。]+。?")
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.|・・・)+(?:\[?(?:続き|全文|もっと).*)?$")
 
@@ -33,7 +34,7 @@ def copies_of(lines: Sequence[str]) -> list[bool]:
     Args:
         lines: the words of each line without blanks; blank lines are empty.
     """
-    origins, leads = _origins(lines)
+    origins, lead = _origins(lines)
     result = [False] * len(lines)
     index = 0
     while index < len(lines):
@@ -42,10 +43,11 @@ def copies_of(lines: Sequence[str]) -> list[bool]:
             continue
         last = _run(lines, origins, index)
         prose = sum(origins[i].line >= 0 and origins[i].prose for i in range(index, last + 1))
-        if origins[index].line <= leads or prose >= _MANY:
-            begin = index
-            while begin > 0 and not result[begin - 1] and _seen_above(lines, origins, begin - 1):
-                begin -= 1
+        begin = index
+        while begin > 0 and not result[begin - 1] and _seen_above(lines, origins, begin - 1):
+            begin -= 1
+        headline = any(len(line) >= _HEADLINE for line in lines[begin:index])
+        if origins[index].line == lead or headline or prose >= _MANY:
             while not lines[begin]:
                 begin += 1
             result[begin : last + 1] = [True] * (last + 1 - begin)
@@ -54,12 +56,12 @@ def copies_of(lines: Sequence[str]) -> list[bool]:
 
 
 def _origins(lines: Sequence[str]) -> tuple[list[_Origin], int]:
-    """The origin of each line, and the last line that is one of the leads."""
+    """The origin of each line, and the lead: the first line of prose."""
     whole: dict[str, int] = {}
     sentences: dict[str, int] = {}
     openings: dict[str, str] = {}
     origins: list[_Origin] = []
-    leads, found = -1, 0
+    lead = -1
     for index, line in enumerate(lines):
         known = whole.setdefault(line, index) if line else index
         if "。" not in line and "…" not in line and "..." not in line:
@@ -79,13 +81,13 @@ def _origins(lines: Sequence[str]) -> tuple[list[_Origin], int]:
             origins.append(_Origin(source, True))
         else:
             origins.append(_Origin(known if known < index else -1, len(line) >= _LONG))
-        if found < _LEADS and len(line) >= 2 * _LONG:
-            leads, found = index, found + 1
+        if lead < 0 and len(line) >= 2 * _LONG:
+            lead = index
         for part in parts:
             if len(part) >= _LONG:
                 sentences.setdefault(part, index)
                 openings.setdefault(part[:_LONG], part)
-    return origins, leads
+    return origins, lead
 
 
 def _run(lines: Sequence[str], origins: Sequence[_Origin], start: int) -> int:

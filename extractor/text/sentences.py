@@ -8,7 +8,7 @@ from collections.abc import Iterable
 _SIGN = re.compile(r"[。!?！？「」『』()]|(?<=[ぁ-ん])\.(?![0-9A-Za-z])")
 _CLOSER = {"「": "」", "『": "』", "(": ")"}
 _OPENER = {closer: opener for opener, closer in _CLOSER.items()}
-_TAIL = re.compile(r"[。!?！？」』)\]】]*[ ]*")
+_TAIL = re.compile(r".[。!?！？」』)\]】]*[ ]*")
 _LONGEST_QUOTE = 400
 
 

@@ -14,6 +14,7 @@ from extractor.resources import rows
 _LONGEST = 160  # letters; a longer line is prose whatever it holds
 
 _SHELL = re.compile(r"^[\[【(<■▶▲△▼›»・•●◀←→↑↓|\s]+|[\]】)>■▶▲△▼›»|\s↑]+$")
+_BULLETS = re.compile(r"^[■▶▲△▼•●◀←→↑↓|\s]+|^・\s*")
 _BREADCRUMB = re.compile(
     r"(?:.{0,6}(?:現在地|現在位置)|(?:ホーム|home|トップ|top|[^ ]{1,12}トップ)[^。]{0,12} ?[>›»])"
     r"|[^。>›»]{1,40} [>›»] [^。>›»]{1,40} [>›»] ",
@@ -107,7 +108,7 @@ def is_furniture(words: str, *, menus: bool = False) -> bool:
             known = sum(_SHELL.sub("", cell).lower() in _furniture() for cell in cells)
             if known * 3 >= len(cells) * 2:
                 return True
-    return _patterns("chrome").match(core) is not None
+    return _patterns("chrome").match(_BULLETS.sub("", words)) is not None
 
 
 def is_menu(words: str) -> bool:

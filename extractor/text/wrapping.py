@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.text.markers import marker_of
+from extractor.text.signs import is_dateline
 
 _KANJI = "一-鿿々"
 _SPACED = re.compile(
@@ -38,15 +40,22 @@ def letter_spaced(text: str) -> list[Cut]:
 
 _SHORTEST = 15  # letters of a line that may be wrapped at a comma or particle
 _FULL = 28  # letters of a line that may be wrapped anywhere
+_SLACK = 3  # letters by which full lines differ (half-width signs, line breaking rules)
 _CLOSED = frozenset("。.!?!?」』)】>〉》≫]:;…※|")
+# Headlines end with に or へ too (値上げへ), so those count only in lines without blanks.
 _PARTICLE = re.compile(
-    r"(?:[ぁ-んァ-ヿ一-鿿0-9」)][はがをにへも]|[ぁ-んァ-ヿ一-鿿0-9」)][のと]|から|より|として|により|において|に係る|に関する|に対する"
-    r"|に基づく|という|及び|並びに|又は|若しくは|または|および|ならびに|かつ|等の|ための)$"
+    r"(?:[ぁ-んァ-ヿ一-鿿0-9」)](?:[はがをの]|との)|より|として|により|において|に係る|に関する|に対する|に基づく|という"
+    r"|及び|並びに|又は|若しくは|または|および|ならびに|かつ|ための)$"
 )
+_HEADLINE_PARTICLE = re.compile(r"[ぁ-んァ-ヿ一-鿿0-9」)][にへもと]$")
 _PARTICLE_FIRST = re.compile(
     r"[はがをにへ、](?!じめ|いさつ)|の[^ ]|として|により|について[、は]|に対し|に係る|から[^ ]"
 )
 _FINAL = re.compile(r"(?:[たすいるんだてうくつ]|結果|概要|開催|について|一覧|予定)$")
+_PREFIX = re.compile(
+    r"(?:約|第|計|各|同|毎|全|満|最大|最高|延べ|累計|令和|平成|昭和|午前|午後|[0-9]年|[0-9]月|その|この|当該|又|並|及)$"
+)
+_WITHIN_WORD = re.compile(r"[ァ-ヴー]{2}|[A-Za-z]{2}")
 _KANA = re.compile(r"[ぁ-ん]")
 _GAPS = re.compile(r"\t|[^ ] {2,}[^ ]")
 
@@ -54,55 +63,72 @@ _GAPS = re.compile(r"\t|[^ ] {2,}[^ ]")
 def joins(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """For each line whether the next one continues it.
 
-    A line continues when it cannot end where it does: after a comma, particle or conjunction, inside a bracket, or at
-    the full width of a paragraph that goes on to a full stop. Nothing joins across blank lines, markers, tables.
+    A line continues when it cannot end where it does: after a comma, particle or prefix, inside a bracket or a
+    katakana word, or at the width at which the document is wrapped, in a paragraph that goes on to a full stop.
+    Nothing joins across blank lines, markers, tables.
 
     Args:
         text: the folded text.
         lines: spans of the lines without indentation, trailing blanks and break; blank ones are empty.
     """
-    result = [False] * len(lines)
-    block_start = 0
-    for index in range(len(lines) + 1):
-        if index == len(lines) or lines[index][0] == lines[index][1]:
-            if index - block_start > 1:
-                _join_block(text, lines, block_start, index, result)
-            block_start = index + 1
-    return result
+    wrap = _wrap_width(text, lines)
+    return [
+        _SHORTEST <= end - start
+        and index + 1 < len(lines)
+        and lines[index + 1][0] < lines[index + 1][1]
+        and text[end - 1] not in _CLOSED
+        and _continues(text, lines, index, wrap)
+        for index, (start, end) in enumerate(lines)
+    ]
 
 
-def _join_block(text: str, lines: Sequence[tuple[int, int]], first: int, last: int, result: list[bool]) -> None:
-    """Decides the joins among the neighbouring non-blank lines ``first..last - 1``."""
-    widest = max(end - start for start, end in lines[first:last])
-    if widest < _SHORTEST:
-        return
-    for index in range(first, last - 1):
-        start, end = lines[index]
-        if end - start >= _SHORTEST and text[end - 1] not in _CLOSED:
-            result[index] = _continues(text, lines, index, last, widest)
+def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:
+    """The number of letters at which the document is hard-wrapped: its longest lines are about as long; 0 if not."""
+    widths = Counter(end - start for start, end in lines if end - start >= _FULL and text[end - 1] not in _CLOSED)
+    if not widths:
+        return 0
+    near = {width: sum(widths[width - less] for less in range(_SLACK + 1)) for width in widths}
+    best = max(near, key=lambda width: (near[width], width))
+    longer = sum(end - start > best + _SLACK for start, end in lines)
+    return best if near[best] >= 3 and longer * 10 <= near[best] else 0
 
 
-def _continues(text: str, lines: Sequence[tuple[int, int]], index: int, last: int, widest: int) -> bool:
+def _continues(text: str, lines: Sequence[tuple[int, int]], index: int, wrap: int) -> bool:
+    """Whether the line goes on in the next one, which is not blank.
+
+    Args:
+        text: the folded text.
+        lines: spans of all lines.
+        index: the line, which ends with an open sign.
+        wrap: the width at which the document is wrapped, or 0.
+    """
     start, end = lines[index]
     after, stop = lines[index + 1]
+    marker = marker_of(text, start, end)
     if text[after] in "※・|>[<【" or marker_of(text, after, stop) or _GAPS.search(text, start, min(end, start + 400)):
         return False
-    if _indent(text, after) > _indent(text, start) and not marker_of(text, start, end) and _is_indented(text, after):
+    if _indent(text, after) > _indent(text, start) and marker is None:
+        return False
+    if not _KANA.search(text, start, end):
         return False
     tail = text[max(start, end - 8) : end]
-    if not _KANA.search(text, start, end):
+    if is_dateline(text[after : min(stop, after + 101)]):
         return False
     if tail[-1] in "、," or _PARTICLE.search(tail):
         return stop - after > 1
+    if _HEADLINE_PARTICLE.search(tail):
+        return " " not in text[start:end]
     if end - start < _FULL:
         return False
     if _unclosed(text[max(start, end - 400) : end], text[after : min(stop, after + 400)]):
+        return True
+    if _PREFIX.search(tail) or _WITHIN_WORD.match(tail[-1] + text[after]):
         return True
     if _FINAL.search(tail):
         return False
     if _PARTICLE_FIRST.match(text, after, stop):
         return True
-    return end - start >= widest - 2 and _reaches_full_stop(text, lines, index + 1, last, end - start)
+    return 0 < wrap <= end - start + _SLACK and _reaches_full_stop(text, lines, index + 1, wrap)
 
 
 def _indent(text: str, start: int) -> int:
@@ -111,10 +137,6 @@ def _indent(text: str, start: int) -> int:
     while at > 0 and start - at < 40 and text[at - 1] == " ":
         at -= 1
     return start - at
-
-
-def _is_indented(text: str, start: int) -> bool:
-    return _indent(text, start) > 0
 
 
 def _unclosed(before: str, after: str) -> bool:
@@ -127,13 +149,13 @@ def _unclosed(before: str, after: str) -> bool:
     return False
 
 
-def _reaches_full_stop(text: str, lines: Sequence[tuple[int, int]], index: int, last: int, width: int) -> bool:
-    """Whether the lines from ``index`` on are as wide as the first and run to a full stop within the paragraph."""
-    for start, end in lines[index : min(last, index + 40)]:
-        if end - start > width + 2:
+def _reaches_full_stop(text: str, lines: Sequence[tuple[int, int]], index: int, wrap: int) -> bool:
+    """Whether the lines from ``index`` on are full and run to a full stop within the paragraph."""
+    for start, end in lines[index : index + 40]:
+        if start == end or end - start > wrap + _SLACK:
             return False
         if text[end - 1] == "。":
             return True
-        if end - start < width - 3:
+        if end - start < wrap - _SLACK:
             return False
     return False

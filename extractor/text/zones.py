@@ -213,7 +213,7 @@ def _title_score(row: Row, *, first: bool, following: str) -> int:
         following: the next line of words.
     """
     words = row.words
-    if not 4 <= len(words) <= 200 or signs.is_dateline(words) or signs.opens("contact", words):
+    if not 4 <= len(words) <= 200 or words.endswith("。") or signs.is_dateline(words) or signs.opens("contact", words):
         return 0
     if signs.tells_contact(words) or signs.opens("ranking", words) or _RANKED.match(words):
         return 0
