@@ -10,10 +10,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extractor.entities.candidates import Candidate
-from extractor.entities.ministry_forms import RANK, Context, Head, before_session, chain_start, forces, heads, job_centres
+from extractor.entities.ministry_forms import (
+    RANK,
+    Context,
+    Head,
+    before_session,
+    chain_start,
+    forces,
+    heads,
+    job_centres,
+)
 from extractor.entities.ministry_lexicon import COMMON_KINDS, Body, belongs_to, body_of, matcher
 from extractor.entities.ministry_paths import SEGMENT, bracket_end, path_end
 from extractor.entities.ministry_values import SAME, describe, resolve
+from extractor.records import NOISE_ZONES
 from extractor.text.page import Page
 
 __all__ = ["find", "organization_before", "resolve"]
@@ -22,12 +32,14 @@ _NAME_CHARACTER = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9]")
 # A name that goes on is another thing: 環境省令, 財務省告示, 総務省会見室, 自衛隊法, 内閣総理大臣.
 _OTHER_THING = re.compile(
     r"令(?!和)|告示(?:第|[0-9])|訓令|通達第|(?:記者)?会見室|第?[0-9一-十]*(?:共用|特別|大|中|小)?会議室|(?:大|中)?講堂|本館|別館|新館|旧館|庁舎|公館|飯倉"
-    r"|(?:副|政務)?大臣|政務官|長官?(?![野崎岡浜])|次長|事務次官|設置法|職員(?:録|数)|法(?=第|に|の)|(?:建物|構内|正門|前駅)"
+    r"|(?:副|政務)?大臣|政務官|特命担当|長官(?!官房)|長(?![官野崎岡浜])|次長|事務次官|設置法|職員(?:録|数)|法(?=第|に|の)|(?:建物|構内|正門|前駅)"
 )
+_ASCII_WORD = re.compile(r"[A-Za-z0-9_/.@-]")
 _NOT_AFTER = {
-    "cabinet": re.compile(r"[一-鿿ァ-ヺー]"),
     "sdf": re.compile(r"[員法機司]|官(?!邸)|長|施設|基地|駐屯|側"),
-    "government": re.compile(r"系|間|専用|開発|保証|調達|観光|代表部|機関|債|軍|公認|支出|承認|税制|税調|与党|安全|広報|統計|参照"),
+    "government": re.compile(
+        r"系|間|専用|開発|保証|調達|観光|代表部|機関|債|軍|公認|支出|承認|税制|税調|与党|安全|広報|統計|参照"
+    ),
     "bureau": re.compile(r"[長員内面番]|次長|付(?!け)|所"),
     "department": re.compile(r"[長員会門品隊分数族]|次長|付(?!け)"),
     "council": re.compile(r"長(?!野)|員|委員|令(?!和)|事務室"),
@@ -56,21 +68,12 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     )
     firsts = _merge([*listed, *heads(context), *forces(text), *job_centres(text), *_contact_units(context)])
     found = list(_paths(context, firsts, borders))
+    found += _owned_units(context, found)
     found += _anaphora(text, found)
-    inside = _Inside(laws)
-    return sorted((c for c in found if not inside.covers(c.start, c.end)), key=lambda c: c.start)
-
-
-class _Inside:
-    """Spans of laws, asked for in any order."""
-
-    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
-        self._taken = bytearray(max((end for _, end in spans), default=0))
-        for start, end in spans:
-            self._taken[start:end] = b"\x01" * (end - start)
-
-    def covers(self, start: int, end: int) -> bool:
-        return any(self._taken[start:end])
+    lawful = bytearray(len(text))
+    for start, end in laws:
+        lawful[start:end] = b"\x01" * (end - start)
+    return sorted((c for c in found if not any(lawful[c.start : c.end])), key=lambda c: c.start)
 
 
 def _listed(text: str) -> Iterator[Head]:
@@ -84,6 +87,10 @@ def _listed(text: str) -> Iterator[Head]:
         stop = _NOT_AFTER.get(body.kind)
         if stop is not None and stop.match(text, end):
             continue
+        if name.endswith("委") and text.startswith("員", end):
+            continue
+        if name == "内閣" and _NAME_CHARACTER.match(text, end):
+            continue
         if body.name in {"大臣官房", "長官官房"} and _ROLE_NEXT.match(text, end):
             continue
         if _OTHER_THING.match(text, end) and not SEGMENT.match(text, end):
@@ -92,25 +99,38 @@ def _listed(text: str) -> Iterator[Head]:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    return not ((before.isascii() and (before.isalnum() or before in "-_/.@")) or (after.isascii() and (after.isalnum() or after in "-_@")))
+    """Whether an acronym is no part of a longer word, address or number."""
+    return not (_ASCII_WORD.match(text, start - 1) if start else None) and not _ASCII_WORD.match(text, end)
 
 
-_LOCAL = re.compile(
-    r"(?:^|[\s((])(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村](?:役所|役場|庁|長室|[一-鿿ァ-ヺー・]{2,16}[部局課室係](?![長一-鿿]))", re.M
+# 愛媛県県民環境部, 今治市役所; and a local government that stands alone on its line, as who issues the text.
+_LOCAL_UNIT = re.compile(
+    r"(?:^|[\s(])(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村]"
+    r"(?:役所|役場|庁|長室|[一-鿿ァ-ヺー・]{2,16}[部局課室係](?![長一-鿿]))",
+    re.M,
 )
+_LOCAL_LINE = re.compile(r"\s*(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村](?:教育委員会)?\s*$")
 
 
 def _is_national(page: Page, listed: Sequence[Head]) -> bool:
     """Whether the page speaks for a national body, so that a division without owner is one of its own."""
-    own = [h for h in listed if h.country == "JP" and h.kind not in COMMON_KINDS and h.kind not in {"sdf", "council"}]
-    local = any(
-        _LOCAL.search(page.text, line.start, line.end)
-        for line in page.lines
-        if line.zone == "contact" and not any(line.start <= h.start < line.end for h in own)
-    )
-    return not local and any(page.zone_at(h.start) not in {"boilerplate", "duplicate"} for h in own)
+    own = [
+        h.start
+        for h in listed
+        if h.country == "JP" and h.kind not in COMMON_KINDS and h.kind not in {"sdf", "council", "government"}
+    ]
+    framed = {page.line_index(start) for start in own}
+    local = issued = False
+    for index, line in enumerate(page.lines):
+        if line.zone not in {"title", "dateline", "contact"}:
+            continue
+        if index in framed:
+            issued = True
+        elif line.zone == "contact" and _LOCAL_UNIT.search(page.text, line.start, line.end):
+            return False
+        elif _LOCAL_LINE.match(page.text, line.start, line.end):
+            local = True
+    return (issued or not local) and any(page.zone_at(start) not in NOISE_ZONES for start in own)
 
 
 def _merge(firsts: list[Head]) -> list[Head]:
@@ -168,23 +188,38 @@ def _joins(text: str, head: Head, last: Head, end: int, follower: Head) -> bool:
     gap = follower.start - end
     if gap not in (0, 1) or (gap and text[end] not in " \t"):
         return False
-    if follower.body is not None and any(h.body is not None and belongs_to(follower.body, h.body.name) for h in (head, last)):
+    if follower.body is not None and any(
+        h.body is not None and belongs_to(follower.body, h.body.name) for h in (head, last)
+    ):
         return True
+    if gap == 0 and head.kind == "ministry" and follower.kind == "agency":
+        return True  # whichever ministry an agency belonged to then: 自治省消防庁, 大蔵省国税庁
     if follower.country != head.country or follower.kind in {"government", "embassy", "foreign"}:
         return False
     if follower.kind == "sdf":
         return last.kind == "sdf" and gap == 0
-    if gap and last.kind in {"council", "headquarters", "office", "regional"} and follower.kind in {"council", "headquarters", "regional"}:
+    if (
+        gap
+        and last.kind in {"council", "headquarters", "office", "regional"}
+        and follower.kind in {"council", "headquarters", "regional"}
+    ):
         return False
-    return RANK[follower.kind] >= 2 and (RANK[follower.kind] > RANK[last.kind] or (last.kind in COMMON_KINDS and follower.kind in COMMON_KINDS))
+    return RANK[follower.kind] >= 2 and (
+        RANK[follower.kind] > RANK[last.kind] or (last.kind in COMMON_KINDS and follower.kind in COMMON_KINDS)
+    )
 
 
 def _grow(context: Context, last: Head, end: int, follower: Head | None) -> int:
-    if last.kind == "cabinet" or last.kind == "government":
+    if last.kind == "government" or (last.body is not None and last.body.name == "内閣"):
         return end
     text = context.page.text
     reached = path_end(text, end, force=last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] == "軍"))
-    if follower is not None and end <= follower.start < reached and follower.body is not None and follower.kind in {"ministry", "agency", "commission"}:
+    if (
+        follower is not None
+        and end <= follower.start < reached
+        and follower.body is not None
+        and follower.kind in {"ministry", "agency", "commission"}
+    ):
         return end
     return reached
 
@@ -194,26 +229,40 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     text, start = context.page.text, head.start
     if head.body is None:
         return True
-    if head.kind in COMMON_KINDS and depth == 1 and not context.national and head.body.name not in _UNMISTAKABLE:
+    common = head.kind in COMMON_KINDS and head.end - start <= 6 and head.body.name not in _UNMISTAKABLE
+    if common and depth == 1 and not context.national:
         return False
     if start == 0 or start in ends or not _NAME_CHARACTER.match(text, start - 1):
         return True
-    first = chain_start(context.page, head.end, sorted(ends))
+    if text[start - 1] in "各両":
+        return False
+    tokens = context.page.tokens
+    word = tokens.index_at(start)
+    if tokens.starts[word] != start and head.end - start <= 3:
+        return False
+    first = chain_start(context.page, head.end, context.borders)
     if first >= start:
-        return first == start or len(text[start : head.end]) > 3
+        return True
     prefix = text[first:start]
     if head.kind in {"ministry", "agency", "commission", "cabinet"}:
-        return not prefix.endswith(("各", "両", "非"))
+        # 東京消防庁 and 欧州特許庁 are no national bodies; 石破内閣 is a cabinet, not the Cabinet.
+        return head.body.name not in {"内閣", "検察庁"} and not tokens.tags[tokens.index_at(start - 1)].startswith(
+            "名詞-固有名詞-地名"
+        )
     if head.kind in {"foreign", "government"}:
         return len(head.body.name) > 3 and not prefix.endswith(("日", "両"))
-    return prefix.endswith(("旧", "新", "同日", "本日", "現")) or head.kind == "sdf" and prefix.endswith(("は", "と"))
+    return prefix.endswith(("旧", "新", "同日", "本日", "現")) or (head.kind == "sdf" and prefix.endswith(("は", "と")))
 
 
 # Bureaus that no city or company has.
-_UNMISTAKABLE = frozenset({"北米局", "主計局", "主税局", "理財局", "アジア大洋州局", "中南米局", "欧州局", "中東アフリカ局", "国家安全保障局", "内閣人事局"})
+_UNMISTAKABLE = frozenset(
+    ["北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局"]
+)
 
 _COUNCIL_END = re.compile(r"(?:会|会議|ワーキング・?グループ|チーム|タスクフォース)$")
-_SESSION_NEXT = re.compile(r"[ 」』]?[((]?(?:令和[0-9]+年度)?第[0-9一二三四五六七八九十百]+回")
+_SESSION_NEXT = re.compile(
+    r"[ 」』]?\(?(?:(?:令和|平成|20)[0-9]+年度?)?(?:第[0-9]+四半期)?第[0-9一二三四五六七八九十百]+回"
+)
 
 
 def _is_session(text: str, head: Head, start: int, end: int) -> bool:
@@ -244,12 +293,35 @@ def _contact_units(context: Context) -> Iterator[Head]:
                 at = place.start() + 1
 
 
-_PLAIN_UNIT = re.compile(r"(?:担当|主管|所管|連絡|当|本|照会|問い?合わ?せ|事務)[課係室部局班]$|[一-鿿]?事務局$|[一-鿿]{1,4}[県市区町村][一-鿿]{2,}")
+_PLAIN_UNIT = re.compile(
+    r"(?:担当|主管|所管|連絡|当|本|照会|問い?合わ?せ|事務)[課係室部局班]$|[一-鿿]?事務局$|[一-鿿]{1,4}[県市区町村][一-鿿]{2,}"
+)
 _AFTER_UNIT = re.compile(r"[一-鿿ァ-ヺー]")
 
 
 def _closes(text: str, end: int) -> bool:
     return not _AFTER_UNIT.match(text, end) or SEGMENT.match(text, end) is not None
+
+
+_OWNED = re.compile(r".*(?:[局部課室班係]|対策本部)$")
+
+
+def _owned_units(context: Context, found: Sequence[Candidate]) -> list[Candidate]:
+    """Units behind the の of their body: ``国家安全保障局の経済班``."""
+    text = context.page.text
+    taken = {c.start for c in found}
+    units = []
+    for owner in found:
+        start = owner.end + 1
+        if not text.startswith("の", owner.end) or start in taken:
+            continue
+        unit = SEGMENT.match(text, start)
+        if unit and _OWNED.match(unit[0]) and _closes(text, unit.end()) and not _PLAIN_UNIT.match(unit[0]):
+            end = path_end(text, unit.end())
+            if not any(start < other.end and other.start < end for other in found):
+                units.append(Candidate(start, end, "MINISTRY", "ministry.unit", attrs=dict(owner.attrs)))
+                describe(units[-1], context.page)
+    return units
 
 
 _SAME = re.compile(
@@ -260,9 +332,12 @@ _FREE = frozenset({"省", "庁", "審議会"})
 
 def _anaphora(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
     """同省, 同庁, 同審議会; other nouns (同局, 同委員会) only behind a body that is one."""
+    first: dict[str, int] = {}
     for same in _SAME.finditer(text):
         noun = same[0][1:]
-        if noun in _FREE or any(c.end <= same.start() and c.value.endswith(noun) for c in found):
+        if noun not in first:
+            first[noun] = min((c.end for c in found if c.value.endswith(noun)), default=len(text))
+        if noun in _FREE or first[noun] <= same.start():
             yield Candidate(same.start(), same.end(), "MINISTRY", SAME)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from extractor.entities.ministry_lexicon import Body, countries, longest_country
 from extractor.entities.ministry_paths import SEGMENT
-from extractor.resources import Matcher
+from extractor.resources import Matcher, rows
 from extractor.text.page import Page
 
 # How high a body stands: a path goes down these ranks.
@@ -63,7 +63,9 @@ _CHAIN = ("名詞", "接頭辞", "接尾辞", "形状詞-一般", "記号")
 _NOT_CHAIN = ("名詞-普通名詞-副詞可能", "補助記号")
 _LONGEST_CHAIN = 30
 # Determiners that a chain may begin with but a name does not.
-_DETERMINERS = frozenset("各 同 本 当 両 全 他 某 該 所轄 管轄 最寄り 元 前 現 新 旧 次 主 関係 担当 所管 都道府県 全国".split())
+_DETERMINER = re.compile(
+    r"(?:各|同|本|当|両|全|他|某|該|所轄|管轄|最寄り|元|前|現|新|旧|次|主|関係|担当|所管|都道府県|全国|[・=-].*)$"
+)
 
 
 def chain_start(page: Page, end: int, borders: Sequence[int]) -> int:
@@ -80,12 +82,12 @@ def chain_start(page: Page, end: int, borders: Sequence[int]) -> int:
         if text[start:stop] not in "・=-" and (not tag.startswith(_CHAIN) or tag.startswith(_NOT_CHAIN)):
             break
         first -= 1
-    while first < at and (text[tokens.starts[first] : tokens.ends[first]] in _DETERMINERS or text[tokens.starts[first]] in "・=-"):
+    while first < at and _DETERMINER.match(text[tokens.starts[first] : tokens.ends[first]]):
         first += 1
     return max(tokens.starts[first], floor)
 
 
-_GENERIC_OFFICE = re.compile(r"(?:地方|管区|国|県|全|道府県|都道府県|管内|地元|各地|所在地|区域|特別)?$")
+_GENERIC_OFFICE = re.compile(r"(?:各.{0,2}|地方|管区|国|県|全|道府県|都道府県|管内|地元|各地|所在地|区域|特別)?$")
 _ONE_NAME = re.compile(r"[一-鿿々ヶケノァ-ヺーぁ-ん0-9・]{1,24}$")
 
 
@@ -100,9 +102,14 @@ def _office(context: Context, start: int, word: int, end: int) -> Head | None:
 _MISSION = re.compile(r"(?:在|駐日|駐|在日)[一-鿿々ァ-ヺー・()A-Z]{1,24}$")
 
 
+_ANY_MISSION = frozenset({"在京", "在日", "在外", "駐日", "各国"})
+
+
 def _embassy(context: Context, start: int, word: int, end: int) -> Head | None:
     """在インド日本国大使館, 駐日米国大使館, 米国大使館."""
     text = context.page.text
+    if text[max(0, word - 2) : word] in _ANY_MISSION:
+        return None
     if mission := _MISSION.search(text, max(0, word - 28), word):
         return Head(mission.start(), end, "embassy")
     if country := country_at(text[start:word]):
@@ -119,19 +126,26 @@ def country_at(chain: str) -> tuple[str, str] | None:
     return None
 
 
-_FORMAL = r"(?:王国|共和国|連邦|合衆国|人民共和国|民主共和国|社会主義共和国|民主人民共和国|連邦共和国|連邦民主共和国|国)?"
+_FORMAL = (
+    r"(?:王国|共和国|連邦|合衆国|人民共和国|民主共和国|社会主義共和国|民主人民共和国|連邦共和国|連邦民主共和国|国)?"
+)
 _FOREIGN = re.compile(
-    _FORMAL + r"(?:[一-鿿ァ-ヺー・()A-Z]*(?:(?=[一-鿿ァ-ヺー・]*[一-鿿])[一-鿿ァ-ヺー・]{2,}|エネルギー|デジタル|スポーツ|インフラ|ジェンダー)省"
+    _FORMAL
+    # A stem in kana alone is a Vietnamese province (クアンニン省).
+    + r"(?:(?:(?=[ァ-ヺー・]*[一-鿿])[一-鿿ァ-ヺー・]{2,}(?<![ァ-ヺー・])"
+    r"|[一-鿿ァ-ヺー・]*(?:エネルギー|デジタル|スポーツ|インフラ|ジェンダー))省"
     r"|(?!各|関係)[一-鿿ァ-ヺー・]{2,}(?:庁|院|委員会|局|署|府|公安部|裁定所)"
     r"|(?:国|陸|海|空|国防|自衛|宇宙|統合|国家|連邦|政府|正規|人民解放|インド太平洋|太平洋|中央|特殊作戦)*軍"
     r"|海兵隊|沿岸警備隊|国境警備隊|国家警備隊|国家警察|連邦警察|革命防衛隊|大統領府|首相府|税関|政府)$"
 )
 _DEPARTMENTAL = frozenset({"CN", "KR", "KP", "TW"})
 _FOREIGN_DEPARTMENT = re.compile(_FORMAL + r"[一-鿿・]{1,12}(?<![東西南北中内外一全幹])部$")
-_NOT_FOREIGN = re.compile(r"新聞|放送|電力|支社|支店|大学|病院|議院|参議|衆議|元老院|下院|上院|学院|事務局|観光局|最高裁|地方|管区|郵便局|薬局|教育院$")
+_NOT_FOREIGN = re.compile(
+    r"新聞|放送|電力|支社|支店|大学|病院|議院|参議|衆議|元老院|下院|上院|学院|事務局|観光局|最高裁|地方|管区|郵便局|薬局|教育院$"
+)
 # Chinese and Vietnamese provinces are 省 too.
 _PROVINCE = re.compile(
-    r"(?:山東|山西|広東|河北|河南|湖北|湖南|江蘇|江西|浙江|安徽|福建|四川|貴州|雲南|陝西|甘粛|青海|遼寧|吉林|黒竜江|黒龍江|海南|東北3|台湾)省$"
+    r"(?:山東|山西|広東|河北|河南|湖北|湖南|江蘇|江西|浙江|安徽|福建|四川|貴州|雲南|陝西|甘粛|青海|遼寧|吉林|黒竜江|黒龍江|海南|台湾)省$"
 )
 
 
@@ -174,7 +188,7 @@ def _owner_country(text: str, start: int) -> tuple[str, str] | None:
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+回")
 _PRIVATE = re.compile(
     r"会社|大学|協会|連盟|連合|組合|議院|国会|国連|衆院|参院|党|財団|法人|銀行|商工会|実行|組織|教育委員|選挙管理|農業委員|公安委員"
-    r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
+    r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|(?<!審)議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
 )
 _SPECIAL = re.compile(r"(?:監察|調査|検証|専門|有識者|評価|監視|第三者|選定|審査|小)委員会$")
 
@@ -182,6 +196,8 @@ _SPECIAL = re.compile(r"(?:監察|調査|検証|専門|有識者|評価|監視|�
 def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     """点検検証部会, 無痛分娩に係る検討会: councils of the state; others' are ORG, sessions are CONFERENCE."""
     text = context.page.text
+    if _STUDY.fullmatch(text, word, end):
+        start = _topic_start(context, start)
     chain, suffix = text[start:end], text[word:end]
     owned = start > 1 and text[start - 1] == "の" and start - 1 in context.owners
     if word - start < 2 or _ORDINAL.search(chain) or _PRIVATE.search(chain) or not (owned or context.national):
@@ -193,6 +209,34 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     return Head(start, end, "council")
 
 
+_STUDY = re.compile(
+    r"(?:検討|研究|懇談|懇話)会(?:議)?|検討委員会|(?:有識者|専門家)(?:検討)?会議?|ワーキング・?グループ"
+)
+_TOPIC = re.compile(
+    r"(?:に(?:関する|係る|関わる|おける|向けた|ついての|対する)|の(?:あり|在り)方(?:等)?|のための|を踏まえた)(?:に関する|に係る)?$"
+)
+_JOINT = re.compile(r"(?:の|及び|並びに|や|と|等の|・)$")
+
+
+def _topic_start(context: Context, start: int) -> int:
+    """Where a name such as ``X及びYの在り方に関する検討会`` begins, whose last noun chain begins at ``start``."""
+    text, page = context.page.text, context.page
+    pattern = _TOPIC
+    for _ in range(8):
+        joint = pattern.search(text, max(0, start - 12), start)
+        if joint is None or joint.start() in context.owners:
+            return start
+        first = chain_start(page, joint.start(), context.borders) if joint.start() else 0
+        if first >= joint.start() or not _NOUN_END.match(text, joint.start() - 1):
+            return start
+        start = next((end for end in range(joint.start() - 1, first, -1) if end in context.owners), first)
+        pattern = re.compile(f"{_TOPIC.pattern}|{_JOINT.pattern}")
+    return start
+
+
+_NOUN_END = re.compile(r"[一-鿿ァ-ヺー々A-Za-z0-9りみえけ)]")
+
+
 _BEFORE_SESSION = re.compile(r"(?:第[0-9一二三四五六七八九十百]+回|[0-9]回目の)[ 「『]?$")
 
 
@@ -201,12 +245,20 @@ def before_session(text: str, start: int) -> bool:
     return bool(_BEFORE_SESSION.search(text, max(0, start - 9), start))
 
 
-_DISASTER = re.compile(r"(?:非常|緊急|特定|武力攻撃|原子力)[一-鿿]{0,4}(?:災害|事態|対処)[一-鿿]{0,4}本部$")
+_LOCAL_WORD = re.compile(
+    r"(?:県|[^都]市|町|村|区|[^東]京都|都|府|道)(?:長|議会|災害|対策|新型|感染|警戒|復興|民|立|庁)|警察|捜査|消防本部|現地$"
+)
+_PLAIN_HEADQUARTERS = re.compile(
+    r"(?:災害|現地|合同|現地災害|事故|警戒|緊急|危機管理|災害現地|水防|特別)?(?:対策|対処|警戒|推進|戦略)?本部$"
+)
 
 
 def _headquarters(context: Context, start: int, word: int, end: int) -> Head | None:
-    """令和6年能登半島地震非常災害対策本部; a headquarters without such a word is a prefecture's as often."""
-    return Head(start, end, "headquarters") if _DISASTER.search(context.page.text, start, end) else None
+    """阪神・淡路復興対策本部, 令和6年能登半島地震非常災害対策本部; a prefecture's or a plain one is none."""
+    chain = context.page.text[start:end]
+    if not context.national or word - start < 2 or _PLAIN_HEADQUARTERS.match(chain) or _PRIVATE.search(chain):
+        return None
+    return None if _LOCAL_WORD.search(chain) else Head(start, end, "headquarters")
 
 
 def _names_place(page: Page, start: int, end: int) -> bool:
@@ -234,43 +286,27 @@ def _division(context: Context, start: int, word: int, end: int) -> Head | None:
 
 
 Form = Callable[[Context, int, int, int], Head | None]
-_OFFICES = (
-    "労働局 労働基準監督署 公共職業安定所 税務署 税関支署 地方検察庁 高等検察庁 区検察庁 地検 高検 区検 運輸支局 運輸局 地方整備局 国道事務所 "
-    "河川国道事務所 河川事務所 港湾事務所 港湾・空港整備事務所 砂防事務所 ダム統合管理事務所 海上保安部 海上保安署 海上保安航空基地 "
-    "地方気象台 管区気象台 測候所 財務事務所 財務局 財務支局 国税局 国税不服審判所 森林管理署 森林管理局 法務局 地方法務局 農政局 農政事務所 "
-    "経済産業局 通商産業局 産業保安監督部 総合通信局 電気通信監理局 行政評価局 行政評価事務所 行政監視行政相談センター 防衛局 防衛支局 防衛施設局 "
-    "地方協力本部 保護観察所 少年鑑別所 矯正管区 出入国在留管理局 入国管理局 入国管理センター 入国者収容所 地方環境事務所 自然環境事務所 "
-    "自然保護官事務所 検疫所 検疫所支所 植物防疫所 動物検疫所 地方厚生局 厚生局 公安調査局 公安調査事務所 管区警察局 管区海上保安本部 地方建設局 "
-    "地方航空局 航空交通管制部 空港事務所 労働基準局 婦人少年室 職業安定主務課 海運局 陸運局 陸運支局 食糧事務所 統計情報出張所"
-).split()
-_FOREIGN_WORDS = (
-    "省 庁 院 局 署 部 府 軍 委員会 政府 海兵隊 沿岸警備隊 国境警備隊 国家警備隊 国家警察 連邦警察 革命防衛隊 税関"
-).split()
-_COUNCILS = (
-    "審議会 調査会 分科会 部会 小委員会 委員会 有識者会議 専門家会議 有識者検討会 検討会 検討会議 検討委員会 研究会 懇談会 懇話会 "
-    "ワーキンググループ ワーキング・グループ 検討チーム プロジェクトチーム タスクフォース 審査会 監視委員会"
-).split()
 
 
 @cache
 def _forms() -> tuple[Matcher, dict[str, tuple[Form, ...]]]:
+    forms: dict[str, Form] = {
+        "office": _office,
+        "embassy": _embassy,
+        "foreign": _foreign,
+        "council": _council,
+        "headquarters": _headquarters,
+        "division": _division,
+    }
     table: dict[str, tuple[Form, ...]] = {}
-    for form, words in (
-        (_office, _OFFICES),
-        (_embassy, ("大使館", "総領事館", "領事館", "代表部", "領事事務所", "出張駐在官事務所")),
-        (_foreign, _FOREIGN_WORDS),
-        (_council, _COUNCILS),
-        (_headquarters, ("対策本部", "対処本部")),
-        (_division, ("課", "室")),
-    ):
-        for word in words:
-            table[word] = (*table.get(word, ()), form)
+    for row in rows("rules/ministry_forms"):
+        table[row["word"]] = (*table.get(row["word"], ()), forms[row["form"]])
     return Matcher(table), table
 
 
 # A last word that goes on is another word: 部長, 省令, 課題, 軍事, 局面.
 _GOES_ON = re.compile(
-    r"(?:長(?![野崎岡浜])|次長|員|令(?!和)|内|事(?!務)|題|税|程|金|面|品|門|分|下|隊|族|人|側|属|名|活|位|材|数|屋|署|舎|用|温|備|艦|縮|需|拡|曹|楽|属|服|中央|配)"
+    r"(?:長(?![野崎岡浜])|次長|員|令(?!和)|内|事(?!務)|題|税|程|金|面|品|門|分|下|隊|族|人|側|属|名|活|位|材|数|屋|署|舎|用|温|備|艦|縮|需|拡|曹|楽|属|服|中央|配|社)"
 )
 
 
@@ -282,7 +318,7 @@ def heads(context: Context) -> Iterator[Head]:
         if _GOES_ON.match(text, end) or word == 0:
             continue
         start = chain_start(context.page, end, context.borders)
-        if start >= word and not text[word - 1] in "館":
+        if start >= word and text[word - 1] not in "館":
             start = min(start, word)
         for form in table[name]:
             if (head := form(context, start, word, end)) is not None:

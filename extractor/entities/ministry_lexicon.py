@@ -84,7 +84,7 @@ def body_of(surface: str, day: str = "") -> Body | None:
         return body
     named = by_alias().get(surface, ())
     living = [body for body in named if body.exists_on(day)]
-    return (living or list(named) or [None])[0]
+    return next(iter(living or named), None)
 
 
 def belongs_to(body: Body, ancestor: str) -> bool:
@@ -126,10 +126,10 @@ _DEPUTY = re.compile(r"(副大臣|大臣政務官|政務官|事務次官|大臣�
 
 
 def head_title(body: Body) -> str:
-    """What the head of ``body`` is called with its name: ``外務大臣``, ``金融庁長官``, ``北米局長``, ``横須賀地方総監``."""
+    """What the head of ``body`` is called with its name: ``外務大臣``, ``金融庁長官``, ``北米局長``."""
     if not body.head:
         return ""
-    if body.kind in {"ministry", "cabinet"} or body.head in _LONE_HEADS:
+    if body.kind in {"ministry", "cabinet"} or _LONE_HEAD.fullmatch(body.head):
         return body.head
     # 北米局 + 局長 is 北米局長, 横須賀地方総監部 + 地方総監 is 横須賀地方総監.
     for name in (body.name, body.name.removesuffix("部")):
@@ -139,9 +139,10 @@ def head_title(body: Body) -> str:
     return body.name + body.head
 
 
-_LONE_HEADS = frozenset(
-    "復興大臣 デジタル大臣 検事総長 統合幕僚長 陸上幕僚長 海上幕僚長 航空幕僚長 統合作戦司令官 内閣情報官 "
-    "内閣総務官 内閣広報官 内閣官房副長官補 内閣サイバー官 防衛監".split()
+# Heads whose title names the body already, or that no other body has.
+_LONE_HEAD = re.compile(
+    r"(?:復興|デジタル)大臣|検事総長|(?:統合|陸上|海上|航空)幕僚長|統合作戦司令官|内閣(?:情報|総務|広報|サイバー)官"
+    r"|内閣官房副長官補|防衛監"
 )
 
 
@@ -170,4 +171,4 @@ def body_of_head(title: str, day: str = "") -> Body | None:
     if not led and (deputy := _DEPUTY.search(title)):
         led = heads().get(f"{title[: deputy.start()]}大臣", ())
     living = [body for body in led if body.exists_on(day)]
-    return (living or list(led) or [None])[0]
+    return next(iter(living or led), None)

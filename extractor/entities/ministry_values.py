@@ -6,15 +6,13 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.candidates import Candidate
-from extractor.entities.ministry_lexicon import Body, body_of, by_alias
+from extractor.entities.ministry_lexicon import Body, bodies, body_of, by_alias
 from extractor.text.page import Page
 
 SAME = "ministry.same"
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _LONGEST_ALIAS = 24
-# Whose short form is part of a longer word of another kind (海保 in 海保大) keeps the surface.
-_KINDS = ("監督署", "税務署", "検察庁", "大使館", "審議会", "調査会", "委員会", "本部", "会議", "部会", "省", "庁", "局", "署")
 
 
 def full_name(surface: str, day: str = "") -> tuple[str, Body | None]:
@@ -59,7 +57,8 @@ def describe(mention: Candidate, page: Page, day: str = "") -> None:
     mention.value = _SPACE.sub("", page.source[start:end]) if name == _SPACE.sub("", surface) else name
     mention.attrs["country"] = body.country if body else mention.attrs.get("country", "JP")
     if body is not None and body.kind != "government":
-        if body.parent:
+        parent = bodies().get(body.parent)
+        if parent is not None and parent.exists_on(day):
             mention.attrs["parent"] = body.parent
         if any(body.valid):
             mention.attrs["valid"] = list(body.valid)
