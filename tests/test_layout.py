@@ -16,6 +16,8 @@ from extractor.text.page import Page
 
 ZONES = {"T": "title", "D": "dateline", "B": "body", "C": "contact", "N": "boilerplate", "U": "duplicate"}
 
+# ruff: noqa: E501  (lines of documents stand as they are)
+
 # Each line begins with the letter of its zone; a line without letter is blank.
 PAGES = {
     "news portal": """

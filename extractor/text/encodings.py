@@ -117,19 +117,20 @@ def _guess(data: bytes, fault: UnicodeDecodeError | None) -> str:
 
 
 def _decode_as(data: bytes, encoding: str) -> str:
+    """The text of ``data`` in ``encoding``, or in the superset that its name stands for."""
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
         name = encoding.lower().replace("_", "-")
-        if name not in _FAMILIES:
-            raise InputError(
-                f"encoding {encoding!r} is unknown; use utf-8, cp932, euc-jp, iso-2022-jp or utf-16"
-            ) from None
+    fault: UnicodeError | None = None
     for candidate in _FAMILIES.get(name, (name,)):
         try:
             return data.decode(candidate).removeprefix("\ufeff")
         except UnicodeError as error:
             fault = error
+        except LookupError:  # no such codec, or none for text
+            known = "utf-8, cp932, euc-jp, iso-2022-jp or utf-16"
+            raise InputError(f"encoding {encoding!r} is unknown; use {known}") from None
     at = f" at byte {fault.start}" if isinstance(fault, UnicodeDecodeError) else ""
     raise InputError(f"is not valid {encoding}{at}; name another encoding, or none to have it found")
 
@@ -137,7 +138,7 @@ def _decode_as(data: bytes, encoding: str) -> str:
 def _try_family(encoding: str, data: bytes) -> str | None:
     try:
         return _decode_as(data, encoding)
-    except (InputError, AttributeError, TypeError):  # a codec that is not for text decodes to no str
+    except InputError:
         return None
 
 

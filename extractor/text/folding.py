@@ -29,7 +29,10 @@ _LINE_BREAKS = "\x85\u2028\u2029"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\ufe58\ufe63\uff0d"
 _TILDES = "\u223c\u223f\u301c\u3030\uff5e"
 _BRACKETS = {"\u2985": "(", "\u2986": ")", "\uff5f": "(", "\uff60": ")", "\ufe35": "(", "\ufe36": ")"}
-_DROPPED = "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+_DROPPED = (
+    "\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufeff"
+)
 _DROPPED_BLOCKS = ((0xFE00, 0xFE10), (0xE0100, 0xE01F0))  # variation selectors
 # Blocks whose characters are written out as NFKC has them: letterlike №℡, 1.-(20)., squared words and units, months.
 _WRITTEN_OUT = ((0x2474, 0x249C), (0x3200, 0x3248), (0x32C0, 0x3400), (0x2116, 0x2117), (0x2121, 0x2122))

@@ -11,57 +11,21 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SKIPPED = frozenset(
-    {"head", "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "rt", "rp", "textarea"}
+    ("head", "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea", "rt", "rp")
 )
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "blockquote",
-        "pre",
-        "article",
-        "section",
-        "main",
-        "hr",
-        "figure",
-    ]
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_PARAGRAPHS = _HEADINGS | frozenset(
+    ("p", "ul", "ol", "dl", "table", "blockquote", "pre", "article", "section", "main", "hr", "figure")
 )
-_BLOCKS = _PARAGRAPHS | frozenset(
-    [
-        "div",
-        "li",
-        "dt",
-        "dd",
-        "tr",
-        "caption",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "address",
-        "fieldset",
-        "form",
-        "figcaption",
-        "details",
-        "summary",
-        "body",
-        "html",
-        "center",
-    ]
+_LINES = frozenset(("div", "li", "dt", "dd", "tr", "caption", "figcaption", "header", "footer", "nav", "aside"))
+_BLOCKS = (
+    _PARAGRAPHS | _LINES | frozenset(("address", "fieldset", "form", "details", "summary", "center", "html", "body"))
 )
 _NOISE_TAGS = frozenset({"nav", "footer", "header", "aside", "button"})
 _NOISE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search"})
 _NOISE_NAMES = re.compile(
-    r"(?:^|[-_ ])(?:g|l|global|local|side|foot|head|main|sp|site|page)?(?:navi?|navigation|menu|breadcrumbs?|topicpath|pankuzu"
+    r"(?:^|[-_ ])(?:g|l|global|local|side|foot|head|main|sp|site|page)?"
+    r"(?:navi?|navigation|menu|breadcrumbs?|topicpath|pankuzu"
     r"|sidebar|ranking|rank|related|recommend(?:ed)?|sns|share|social|comments|comment[-_]?(?:list|area|box|form)|footer|pager"
     r"|pagination|pagetop|totop|skip|cookie|banner|ads?|advertisement|copyright|tag[-_]?list|toolbar|print)(?:[-_ ]|$)",
     re.I,

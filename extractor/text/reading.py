@@ -107,29 +107,30 @@ def _attempt(path: str, data: bytes | None, encoding: str | None) -> Source:
 
 def _files(path: str) -> Iterator[str]:
     """The files that a path or pattern names; a folder gives those with a known suffix, sorted."""
-    if os.path.isdir(path):
-        yield from _files_below(path)
-    elif os.path.exists(path):
+    named = Path(path)
+    if named.is_dir():
+        yield from _files_below(named)
+    elif named.exists():
         yield path
     elif glob.has_magic(path):
-        for match in sorted(glob.glob(path, recursive=True)):
-            if os.path.isdir(match):
-                if not path.endswith("**"):  # which lists the files of its folders itself
-                    yield from _files_below(match)
-            else:
-                yield match
+        # Path.glob takes no absolute patterns.
+        for match in map(Path, sorted(glob.glob(path, recursive=True))):  # noqa: PTH207
+            if not match.is_dir():
+                yield str(match)
+            elif not path.endswith("**"):  # which lists the files of its folders itself
+                yield from _files_below(match)
 
 
-def _files_below(folder: str) -> Iterator[str]:
+def _files_below(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith(".") and Path(name.lower().removesuffix(".gz")).suffix in _TEXT | _MARKUP:
-                yield os.path.join(parent, name)
+                yield str(Path(parent, name))
 
 
 def _absence(path: str) -> str:
-    if os.path.isdir(path):
+    if Path(path).is_dir():
         return f"{path}: no .txt, .md, .html or .htm file (or .gz of one) in this folder; name the files themselves"
     if glob.has_magic(path):
         return f"{path}: no file matches this pattern; check it, and quote it if the shell changes it"

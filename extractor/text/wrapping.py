@@ -73,7 +73,7 @@ def joins(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     """
     wrap = _wrap_width(text, lines)
     return [
-        _SHORTEST <= end - start
+        end - start >= _SHORTEST
         and index + 1 < len(lines)
         and lines[index + 1][0] < lines[index + 1][1]
         and text[end - 1] not in _CLOSED
