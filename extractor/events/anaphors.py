@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ _ANAPHOR = re.compile(
     r"|社|法人|機構|銀行|組合|大学|団体|市|区|町|村|県|府|都|国|部隊|艦|協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書?|報告|白書|議定書|書簡|大綱|基準|プラン"
     r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"
     r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方"
-    r"|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
+    r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|法(?=[はがの]|第)|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
 )
 _BEFORE = re.compile(r"[一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
 # The label and the last characters of what each class of expression may point to.
@@ -44,7 +45,7 @@ def find(text: str, mentions: Sequence[Candidate], speaker: int | None) -> list[
             last += 1
         if last < len(mentions) and mentions[last].start < m.end():
             continue  # part of a mention
-        if len(m[0]) == 1 and m.start() and _BEFORE.match(text[m.start() - 1]):
+        if m[0][0] not in "同両当先相" and m.start() and _BEFORE.match(text[m.start() - 1]):
             continue
         if m[0] == "私" and text[m.end() : m.end() + 1] not in "はがもかと、(":
             continue
@@ -59,6 +60,10 @@ def _aliases(text: str, mentions: Sequence[Candidate]) -> dict[str, int]:
     aliases: dict[str, int] = {}
     for m in re.finditer(r"以下、?「([^」]{1,12})」と(?:いう|いいます)", text):
         opening = _outer_bracket(text, m.start())
+        inside = next((i for i, o in enumerate(mentions) if o.start <= m.start() < o.end), None)
+        if inside is not None:
+            aliases.setdefault(m[1], inside)
+            continue
         owner = next((i for i in range(len(mentions) - 1, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"), None)
         if owner is not None:
             aliases.setdefault(m[1], owner)
@@ -88,7 +93,7 @@ def _resolve(
         for i in range(last - 1, max(-1, last - 60), -1):
             m = mentions[i]
             name = text[m.start : m.end].split("(")[0]
-            if m.label in labels and (not ends or name.endswith(ends)):
+            if m.label in labels and (not ends or name.endswith(ends)) and text[m.start - 1 : m.start] != "(":
                 seen.setdefault(m.entity or str(i), i)
         return list(seen.values())
 
@@ -104,6 +109,13 @@ def _resolve(
     if word in ("先方", "相手方"):
         found = back(("OFFICIAL",))
         return tuple(found[1:2]) if len(found) > 1 else ()
+    if word == "法":
+        return ()
+    if word == "本件":
+        title = next((i for i, m in enumerate(mentions) if m.label == "DOCUMENT"), None)
+        return () if title is None or mentions[title].start > 400 else (title,)
+    if word in _MEETINGS:
+        return one(back(("CONFERENCE",), word, word + "典") or (back(("CONFERENCE",)) if word in ("会合", "会議", "式", "式典") else []))
     if word.startswith("本"):
         return one(back(("CONFERENCE",)))
     if word.startswith(("両", "双方")):
@@ -142,22 +154,14 @@ def _resolve(
 
 
 def _home(word: str, last: int, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
-    """The municipality or prefecture that a bare 市 or 県 names: the one of that kind told last."""
-    size = 5 if word in _PREFECTURAL else 8
-    for i in range(last - 1, -1, -1):
-        m = mentions[i]
-        if m.label == "PLACE" and m.value.startswith("JP-") and len(m.value) == size and text[m.end - 1] == word:
-            return (i,)
-    if size == 8:
-        # 今治市長沢, 今治: any mention in the municipality of a mayor.
-        for i in range(last - 1, -1, -1):
-            m = mentions[i]
-            if m.label == "PLACE" and len(m.value) == 8 and word in text[m.start : m.end]:
-                return (i,)
-        return ()
-    for i in range(last - 1, -1, -1):
-        m = mentions[i]
-        if m.label == "PLACE" and m.value.startswith("JP-") and len(m.value) >= 8:
-            prefecture = next((k for k, o in enumerate(mentions) if o.label == "PLACE" and o.value == m.value[:5]), None)
-            return () if prefecture is None else (prefecture,)
-    return ()
+    """The municipality or prefecture that a bare 市 or 県 names: the one that the document names most, else first."""
+    places = [(i, m) for i, m in enumerate(mentions) if m.label == "PLACE" and m.value.startswith("JP-")]
+    towns = Counter(m.value for _, m in places if len(m.value) == 8 and (word in text[m.start : m.end] or word in _PREFECTURAL))
+    if word in _PREFECTURAL:
+        named = Counter(m.value for _, m in places if len(m.value) == 5 and text[m.end - 1] == word)
+        home = (towns.most_common(1) or named.most_common(1) or [("", 0)])[0][0][:5]
+        return tuple([i for i, m in places if m.value == home][:1])
+    home = (towns.most_common(1) or [("", 0)])[0][0]
+    same = [i for i, m in places if m.value == home]
+    exact = [i for i in same if text[mentions[i].end - 1] == word]
+    return tuple((exact or same)[:1])

@@ -18,7 +18,14 @@ _ISSUE = re.compile(r"に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書
 
 def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
     """Fills the draft's slots from the trigger's clause; what is carried over comes later."""
-    own = list(clause.own)
+    own = [u for u in clause.own if not (trigger.reported and u.case == "topic" and u.letter in ACTORS)]
+    for unit in clause.attending:
+        if draft.type == "meeting":
+            for m in unit.mentions:
+                draft.add(m, "attendee", "relative clause")
+    if clause.owner is not None and clause.owner.letter in ACTORS and trigger.row.roles["to"] == "counterpart":
+        for m in clause.owner.mentions:
+            draft.add(m, "counterpart", "bracket")
     _participants(draft, trigger, own, skeleton)
     for unit in own:
         _things(draft, trigger, unit, skeleton)
@@ -27,6 +34,18 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     _date(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
         _bracketed(draft, unit, skeleton)
+    if draft.type == "meeting" and draft.conference is None:
+        # 次回(TEMM27)は
+        for unit in skeleton.between(clause.start, trigger.start):
+            if unit.letter == "Ⓒ" and unit.depth:
+                draft.conference = unit.mentions[0]
+                draft.fill("conference", "bracket")
+    if draft.stage == "施行" and draft.date is None:
+        day = re.search(r"施行の日\((Ⓓ)", skeleton.text[clause.start : trigger.start])
+        if day:
+            unit = next(u for u in skeleton.units if u.at == clause.start + day.start(1))
+            draft.date = unit.mentions[0]
+            draft.fill("date", "bracket")
     draft.own = len(draft.places) + len(draft.participants) + len(draft.laws) + len(draft.documents)
     draft.own += (draft.date is not None) + (draft.conference is not None)
 
@@ -38,7 +57,14 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     role = row.roles["ga"]
     if trigger.passive:
         role = _plain(row.roles["wo"])
-    if role and not draft.role(role):
+    if draft.type == "enforcement" and not draft.role("target"):
+        for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
+            draft.add(unit.mentions[0], "target", "topic")
+    if draft.type in ("agreement", "adoption") and not draft.role("counterpart") and not trigger.passive:
+        for unit in [u for u in earlier if u.letter in "ⓄⓂⒼ" and u.case in ("to", "between")]:
+            draft.add(unit.mentions[0], "counterpart", "partner of the sentence")
+    by_others = [u for u in clause.own if u.case == "via"]
+    if role and not trigger.reported and (not draft.role(role) or by_others):
         subject = [u for u in earlier if u.letter in ACTORS and u.case in _SUBJECT]
         topics = [u for u in subject if u.case == "topic"]
         chosen = _group(topics[-1:] or subject[-1:], earlier)
@@ -54,24 +80,29 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.day_only = True
             draft.fill("date", "date of the sentence")
     if not draft.places and draft.type not in ("announcement", "appointment", "legislation", "enforcement", "consultation", "assistance"):
-        places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and draft.type in ("talks", "visit", "award")))]
+        moved = draft.type in ("talks", "visit", "award") and not any(u.case == "ga" for u in clause.own)
+        places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and moved))]
         for unit in places:
             _add(draft.places, unit)
             draft.fill("place", "place of the sentence")
         for unit in skeleton.units:
             if places and unit.depth and unit.letter == "Ⓟ" and unit.owner >= 0 and skeleton.units[unit.owner] in places:
                 _add(draft.places, unit)
-    if draft.type == "legislation" and not draft.laws:
-        laws = [u for u in earlier if u.letter == "Ⓛ" and u.case in ("topic", "ga", "wo", "skip", "also")]
+    elif draft.type == "incident" and draft.places:
+        # 八丈町では…、八重根漁港では…: the town that opens the sentence holds for all that follows.
+        for unit in [u for u in earlier if u.letter == "Ⓟ" and "では" in skeleton.text[u.at : u.tail]][:1]:
+            draft.places[:0] = [m for m in unit.mentions if m not in draft.places]
+    if draft.stage in ("閣議決定", "決定", "提出", "可決", "成立", "公布", "施行", "制定", "改正", "廃止") and not draft.laws and not draft.documents and draft.type in ("legislation", "adoption"):
+        laws = [u for u in earlier if u.letter == "Ⓛ" and u.case in ("topic", "ga", "wo", "about", "also")]
         for unit in _group(laws[-1:], earlier):
             _add(draft.laws, unit)
             draft.fill("law", "law of the sentence")
     if draft.type in _DOCUMENT_TYPES and not draft.documents and not draft.laws:
-        documents = [u for u in earlier if u.letter == "Ⓣ" and (u.case == "topic" or (u.case == "wo" and draft.type in ("announcement", "adoption")))]
+        documents = [u for u in earlier if u.letter == "Ⓣ" and (u.case in ("topic", "about") or (u.case == "wo" and draft.type in ("announcement", "adoption")))]
         for unit in _group(documents[-1:], earlier):
             _add(draft.documents, unit)
             draft.fill("document", "document of the sentence")
-    if draft.conference is None and draft.type in ("adoption", "award"):
+    if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
         conferences = [u for u in earlier if u.letter == "Ⓒ"]
         if conferences:
             draft.conference = conferences[-1].mentions[0]
@@ -151,6 +182,8 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
         return "chair"
     if case == "witness":
         return "attendee" if row.type in ("agreement", "meeting", "award") else ""
+    if case == "attr" and nominal and unit.letter in "ⓄⓂⓃ" and len(behind) == 1 and behind[0].letter == "Ⓟ":
+        return roles["ga"]
     if case == "topic" or case in _SUBJECT:
         role = _plain(roles["wo"]) if trigger.passive else roles["ga"]
         if trigger.passive and not role and row.type == "meeting":
@@ -225,15 +258,19 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             _add(draft.laws, unit)
             draft.fill("law", "broken law")
         elif draft.type in _LAW_TYPES and draft.type != "enforcement" and unit.case not in ("attr", "by"):
-            if draft.type == "adoption" and (draft.stage not in ("適用", "決定", "決め") or unit.case == "skip"):
+            if draft.type == "adoption" and (draft.stage not in ("適用", "決定", "決め", "閣議決定") or unit.case == "skip"):
+                return
+            if draft.type == "consultation" and unit.case in ("no", "attr") and not re.match(r"(?:一部)?(?:案|改正|骨子)", tail):
+                return
+            if tail.startswith(("施行の日", "施行期日", "施行に")) and draft.stage == "施行" and not trigger.weak:
                 return
             if draft.type == "legislation" and unit.case == "no" and re.match(r"(?:規定|第|一部|概要|趣旨|附則|対象)", tail):
                 return
             _add(draft.laws, unit)
             draft.fill("law", unit.case or "adjacent")
     elif unit.letter == "Ⓣ":
-        if draft.type in _DOCUMENT_TYPES and (
-            unit.case in ("wo", "ga", "topic", "also", "ni", "to", "") or (unit.case in ("no", "skip", "law") and _ISSUE.match(text, unit.at + 1))
+        if (draft.type in _DOCUMENT_TYPES or (draft.type == "assistance" and unit.case == "topic")) and (
+            unit.case in ("wo", "ga", "topic", "about", "also", "ni", "to", "") or (unit.case in ("no", "skip", "law") and _ISSUE.match(text, unit.at + 1))
             or (unit.case == "skip" and draft.type in ("agreement", "consultation")) or (unit.case == "no" and len(text[unit.tail:trigger.start]) <= 4)
         ):
             _add(draft.documents, unit)
@@ -300,14 +337,15 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in reversed(dates):
         follows = text[unit.tail : unit.tail + 2].lstrip("「『")
         near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
-        if unit.case == "no" and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
+        if unit.case in ("no", "attr") and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
             draft.date = unit.mentions[0]
             draft.fill("date", "adnominal")
             return
     behind = skeleton.between(trigger.end, min(len(text), trigger.end + 12))
     for unit in behind:
         gap = text[trigger.end : unit.at]
-        if unit.letter == "Ⓓ" and re.fullmatch(r"(?:の?日)?(?:は|:|:)?[、\s]*\(?", gap):
+        form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
+        if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
             draft.date = unit.mentions[0]
             draft.fill("date", "behind the trigger")
             return

@@ -10,20 +10,23 @@ from extractor.events.triggers import Trigger
 
 # 連用中止 and て before a comma, and conjunctions behind a finite verb. Compound particles (において、) are none.
 _BREAK = re.compile(
-    r"(?<!におい)(?<!に対し)(?<!によ)(?<!につい)(?<!に関し)(?<!に基づ)(?<!に基づい)(?<!に際し)(?<!をもっ)(?<!を通じ)(?<!を通し)(?<!として)(?<!にかけ)(?<!に加え)"
-    r"(?<!に対して)(?<!に応じ)(?<!にわたっ)(?<!をはじめ)(?<!を始め)(?<!とし)(?<!によっ)(?<!に向け)(?<!に伴)(?<!と連携し)(?<!と共同し)(?<!を代表し)(?<!を踏まえ)"
-    r"(?:(?<=[一-龥ぁ-ん])(?:し|て|で(?<=[いんー]で)|り|い(?<=[行伴争]い)|き|え|け|ち|み|び|め|れ|せ|じ|ず)、"
+    r"(?<!におい)(?<!に対)(?<!に対し)(?<!によ)(?<!につい)(?<!につきまし)(?<!に関)(?<!に関し)(?<!に基づ)(?<!に基づい)(?<!に際)(?<!に際し)"
+    r"(?<!をもっ)(?<!を通)(?<!を通じ)(?<!とし)(?<!にかけ)(?<!に加)(?<!に加え)(?<!に応)(?<!に応じ)(?<!にわた)(?<!にわたっ)(?<!をはじ)(?<!を始)"
+    r"(?<!によっ)(?<!に向)(?<!に向け)(?<!に伴)(?<!に従)(?<!と連携)(?<!と共同)(?<!と協力)(?<!を代表)(?<!に当た)(?<!にあた)(?<!併せ)(?<!あわせ)(?<!続)(?<!加え)(?<!主とし)(?<!そし)"
+    r"(?:(?<=[一-龥ぁ-ん])(?:(?<!と)し|て|で(?<=[いんー]で)|り|(?<=[行伴争使])い|き|(?<!え)え|け|ち|み|び|(?<!た)め|れ|せ|じ|(?<!ま)ず)、"
     r"|(?:[たるいうくすつぬむぶだ]|ます|です)(?:が|ところ(?:であり|です|であるが)?|ため|ので|ほか|一方(?:で)?|とともに|と同時に|ものの|際|際に|後(?:に)?|のち|上で|結果|ことから|こと(?:及び|や|を受け|に伴い)|よう|もので|ものであり)、"
-    r"|(?:後|の上|の結果|に伴い|に先立ち|に当たり|に合わせ|を受け(?:て)?|を機に)、"
+    r"|(?:(?<!その)(?<!今)後|の上|の結果|に伴い|に先立ち|に当たり|に合わせ|を受け(?:て)?|を機に)、"
     r"|。)"
 )
 # A finite verb before a noun: a relative clause ends here.
 _RELATIVE = re.compile(
     r"(?:(?<=[一-龥ぁ-ん])(?:した|った|れた|いた|んだ|えた|けた|めた|きた|ぎた|せた|てた|べた|りた|じた|ちた|みた|びた|ねた"
-    r"|(?:さ|わ|か|ら|ば)れる|する|てい?る|ける|める|れる|える|せる|げる|行う|及ぶ|伴う))(?=[「『(]?[一-龥ァ-ヶーⒶ-Ⓩ々])"
+    r"|(?:さ|わ|か|ら|ば)れる|する|てい?る|ける|める|れる|える|せる|げる|行う|及ぶ|伴う))"
+    r"(?<!に関する)(?<!に対する)(?<!に関連する)(?<!とする)(?<!に向けた)(?<!に代わる)(?<!に資する)(?<!予定していた)(?<!予定されていた)(?<!計画していた)"
+    r"(?=[「『(]?[一-龥ァ-ヶーⒶ-Ⓩ々])"
 )
 _NO_NOUN = re.compile(r"(?:後|際|上|結果|ため|こと|もの|予定|場合|ところ|通り|方針|見込|運び|一方|旨|中|見通|計画(?:です|で)|以上|上で)")
-_LONE_COMMA = re.compile(r"(?:頃|ごろ)?[」』)]*、")
+_LONE_COMMA = re.compile(r"(?:頃|ごろ)?(?:まで|から|に|には|にかけて)?[」』)\0]*、")
 
 
 @dataclass(slots=True)
@@ -31,13 +34,16 @@ class Clause:
     """The names around a trigger.
 
     ``own`` stand in its clause; ``earlier`` to the left in the same sentence, nearest last; ``head`` are the names
-    that a relative clause describes; ``bracketed`` stand in brackets behind a name of the clause.
+    that a relative clause describes; ``bracketed`` stand in brackets behind a name of the clause; ``attending`` are
+    the subjects of ``Xが参加する`` before the meeting; ``owner`` stands before the bracket that holds the trigger.
     """
 
     own: list[Unit] = field(default_factory=list)
+    attending: list[Unit] = field(default_factory=list)
     earlier: list[Unit] = field(default_factory=list)
     head: list[Unit] = field(default_factory=list)
     bracketed: list[Unit] = field(default_factory=list)
+    owner: Unit | None = None
     start: int = 0
 
 
@@ -62,9 +68,13 @@ def parse(skeleton: Skeleton, triggers: list[Trigger]) -> Sentence:
     breaks.sort()
     sentence = Sentence(skeleton, breaks, [])
     ends = {m.end() for m in _RELATIVE.finditer(outer) if not _NO_NOUN.match(outer, m.end())}
-    ends |= {t.end for t in triggers if t.relative and outer[t.start] != "\0"}
-    for end in sorted(ends):
-        sentence.relatives.append((_relative_start(sentence, end, outer), end))
+    told = {t.start if t.issued else t.end for t in triggers if t.relative and outer[t.start] != "\0"}
+    for end in sorted(ends | told):
+        start = _relative_start(sentence, end, outer)
+        if end not in told:
+            # Of a clause that tells no event only the stretch behind the last comma is sure to belong to it.
+            start = max(start, outer.rfind("、", start, end) + 1)
+        sentence.relatives.append((start, end))
     return sentence
 
 
@@ -76,11 +86,11 @@ def _relative_start(sentence: Sentence, end: int, outer: str) -> int:
             continue
         if unit.case == "topic" or (unit.case == "also" and unit.tail < end and outer[unit.tail : unit.tail + 1] == "、"):
             start = unit.tail
-        elif unit.letter == "Ⓓ" and unit.case == "":
+        elif unit.letter == "Ⓓ":
             comma = _LONE_COMMA.match(outer, unit.at + 1)
             if comma:
                 start = comma.end()
-        elif unit.case in ("ni", "de", "law", "by") and outer[unit.tail : unit.tail + 1] == "、":
+        elif unit.case in ("ni", "de", "law", "by", "host") and outer[unit.tail : unit.tail + 1] == "、":
             start = unit.tail + 1
     previous = [e for s, e in sentence.relatives if start <= e < end]
     return max([start, *previous]) if previous and not sentence.skeleton.between(max(previous), end) else start
@@ -94,14 +104,19 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
     if bracket:
         inside = skeleton.between(bracket[0], bracket[1])
         clause.own = [u for u in inside if u.at < trigger.start] or inside
+        before = [u for u in skeleton.between(0, bracket[0]) if not u.depth]
+        clause.owner = before[-1] if before and bracket[0] - before[-1].at <= 3 else None
         clause.earlier = [u for u in skeleton.between(0, bracket[0]) if not u.depth]
         clause.start = bracket[0]
         return clause
     start = max([b for b in sentence.breaks if b <= trigger.start], default=0)
-    mine = next((r for r in sentence.relatives if r[1] == trigger.end), None)
+    mine = next((r for r in sentence.relatives if r[1] == (trigger.start if trigger.issued else trigger.end)), None)
     if trigger.relative and mine:
         start = mine[0]
-    hidden = [r for r in sentence.relatives if r[1] <= trigger.start]
+    hidden = [r for r in sentence.relatives if r[1] <= trigger.start and r != mine]
+    for a, b in hidden:
+        if a >= start and re.search(r"(?:参加|出席|参列|列席)(?:する|した)$", skeleton.text[a:b]):
+            clause.attending += [u for u in skeleton.between(a, b) if u.case in ("ga", "no")]
     for unit in skeleton.between(0, trigger.start):
         if unit.depth:
             if unit.owner >= 0 and skeleton.units[unit.owner].at >= start:
@@ -112,7 +127,7 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
         elif not trigger.relative and not any(a <= unit.at < b for a, b in hidden):
             clause.earlier.append(unit)
     # The noun behind a relative clause, and names that run on from the trigger (施行日はⒹ).
-    if trigger.relative:
+    if trigger.relative and not trigger.issued:
         clause.head = _head(skeleton, trigger.end)
     clause.start = start
     return clause

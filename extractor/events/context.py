@@ -34,6 +34,7 @@ class Context:
     speaker: int | None = None
     issuer: int | None = None
     topic: list[int] = field(default_factory=list)
+    topic_document: int | None = None
     asked: int | None = None
     asked_date: int | None = None
     answering: bool = False
@@ -68,6 +69,7 @@ def open_context(page: Page, mentions: Sequence[Candidate]) -> Context:
 def new_section(context: Context, skeleton: Skeleton) -> None:
     """A heading ends the running topic; a date or place in it rules what follows."""
     context.topic = []
+    context.topic_document = None
     context.row_date = None
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
@@ -75,17 +77,23 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.heading_places = [m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions]
 
 
-def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
-    """Remembers the topic of a sentence, the date of a row, and questions and answers."""
+def enter(context: Context, skeleton: Skeleton) -> None:
+    """Notices, before a sentence is read, that a question or an answer begins."""
     text = skeleton.text
-    units = [u for u in skeleton.units if not u.depth]
     if _QUESTION.match(text):
         context.asked = context.asked_date = None
         context.answering = False
+        context.topic = []
     if _ANSWER.match(text):
         context.answering = True
         context.topic = []
-    elif not context.answering and context.speaker is not None:
+
+
+def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
+    """Remembers, after a sentence is read, its topic, the date of a row and what a question names."""
+    text = skeleton.text
+    units = [u for u in skeleton.units if not u.depth]
+    if not context.answering and context.speaker is not None:
         for unit in units:
             if unit.letter in "ⓂⒼ":
                 context.asked = unit.mentions[0]
@@ -100,6 +108,11 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
             at -= 1
             same.insert(0, units[at])
         context.topic = [m for u in same for m in u.mentions]
+    elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}は(?!じめ)", text) and not _QUESTION.match(text):
+        context.topic = []
+    documents = [u for u in units if u.letter == "Ⓣ" and u.case in ("topic", "about")]
+    if documents:
+        context.topic_document = documents[0].mentions[0]
     if row:
         first_unit = units[0] if units else None
         if first_unit and first_unit.letter == "Ⓓ" and not text[: first_unit.at].strip(" ・○●◯*-【[(<0123456789)"):
@@ -128,6 +141,9 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     if draft.type == "legislation" and not draft.laws and draft.form == "clipped" and "legislation" in context.last:
         draft.laws = list(context.last["legislation"].laws)
         draft.fill("law", "row")
+    if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
+        draft.documents = [context.topic_document]
+        draft.fill("document", "topic")
     if draft.type == "consultation" and not draft.role("counterpart") and draft.stage == "諮問":
         _other_side(context, draft)
     if draft.type == "enforcement" and not draft.role("target") and "enforcement" in context.last and draft.own:
@@ -138,7 +154,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
 
 def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Clause, *, row: bool) -> None:
     role = trigger.row.roles["ga"]
-    if not role or draft.role(role) or trigger.passive or trigger.relative or role == "target":
+    if not role or draft.role(role) or trigger.passive or trigger.relative or trigger.reported or role == "target":
         return
     if role == "chair" and draft.role("attendee"):
         return
@@ -147,6 +163,8 @@ def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Cla
     rule = "topic"
     if draft.type not in ("incident",) and not named and not row and context.topic and trigger.form != "title":
         chosen = context.topic
+        if draft.type == "enforcement" and any(context.mentions[m].label in ("ORG", "PERSON") for m in chosen):
+            chosen = []
     if not chosen and not named and context.answering and draft.type in ("assistance", "establishment", "announcement", "enforcement") and context.asked is not None:
         chosen, rule = [context.asked], "question"
     if not chosen and not named and context.speaker is not None and draft.type in _OWN_ACTS and trigger.form != "title" and role != "chair":
@@ -155,8 +173,9 @@ def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Cla
         chosen, rule = context.lead.role("agent"), "main actor"
     if not chosen and draft.type in _ISSUED and context.issuer is not None and not named:
         chosen, rule = [context.issuer], "issuer"
+    taken = {context.mentions[m].entity for m, _ in draft.participants}
     for m in chosen:
-        if context.mentions[m].label == "PLACE" and draft.type in ("incident",):
+        if context.mentions[m].entity and context.mentions[m].entity in taken:
             continue
         draft.add(m, role, rule)
 

@@ -104,6 +104,8 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         (a.places, b.places, ("visit", "incident", "meeting", "assistance")),
     ):
         x, y = _entities(left, keys), _entities(right, keys)
+        if a.type == "incident" and a.sentence == b.sentence and (a.relative or b.relative):
+            continue
         if x and y and not x & y and a.type in types and not conference:
             return False
     passing = a.weak or b.weak or ((a.heading or b.heading) and min(a.own, b.own) < 2)
@@ -114,7 +116,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         # Without a common name only the same day and a common place or body make one meeting.
         return shared > 1 and a.conference is None and b.conference is None
     if a.type == "incident":
-        return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None or a.sentence == b.sentence)
+        if a.sentence == b.sentence:
+            return a.relative or b.relative or not (a.places and b.places)
+        return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
     if a.type == "legislation":
         return bool(_entities(a.laws, keys) & _entities(b.laws, keys))
     if a.type in ("adoption", "agreement"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from extractor.entities.candidates import Candidate
 from extractor.events import anaphors, arguments, clauses, context, merge, personnel, status, triggers
@@ -35,6 +36,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         near = [a for a in pointers if start <= a.start < end]
         skeleton = build(page.text, start, end, mentions, first, last, near)
         row = _is_row(page, start, end)
+        context.enter(memory, skeleton)
         if line.kind in ("heading", "title") and row:
             context.new_section(memory, skeleton)
         found = _read(skeleton, memory, row=row, number=page.line_index(start))
@@ -93,8 +95,10 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int
         return []
     sentence = clauses.parse(skeleton, found)
     drafts: list[Draft] = []
-    final_plan = _final_form(found)
+    bracketed = {t.row.type for t in found if skeleton.bracket_of(t.start)}
     for n, trigger in enumerate(found):
+        if trigger.row.type == "agreement" and "agreement" in bracketed and not skeleton.bracket_of(trigger.start):
+            continue  # Xと(3月1日署名)書簡を交わしている: the brackets tell the events
         clause = clauses.clause_of(sentence, trigger)
         draft = Draft(
             type=trigger.row.type,
@@ -126,14 +130,40 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int
             drafts.append(draft)
             continue
         arguments.inherit(draft, trigger, clause, skeleton)
+        _retype(draft)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
         if _specific(draft, trigger):
-            drafts.append(draft)
+            drafts += _distribute(draft, trigger, clause, skeleton)
     return drafts
 
 
-def _final_form(found: list[triggers.Trigger]) -> str:
-    return found[-1].form
+def _retype(draft: Draft) -> None:
+    """閣議決定 of a bill or an order is legislation, of a plan adoption."""
+    if draft.stage not in ("閣議決定", "決定"):
+        return
+    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") != "no":
+        draft.type = "legislation"
+        draft.participants = []
+    elif draft.type == "legislation" and draft.documents and not draft.laws:
+        draft.type = "adoption"
+
+
+def _distribute(draft: Draft, trigger: triggers.Trigger, clause: clauses.Clause, skeleton: Skeleton) -> list[Draft]:
+    """``9日にXを、12日にYをそれぞれ決定``: an event for each pair."""
+    dates = [u.mentions[0] for u in clause.own if u.letter == "Ⓓ"]
+    if "それぞれ" not in skeleton.text[clause.start : trigger.end] or len(dates) < 2:
+        return [draft]
+    for slot in ("laws", "documents", "places"):
+        things = getattr(draft, slot)
+        if len(things) == len(dates):
+            parts = []
+            for date, thing in zip(dates, things, strict=True):
+                part = replace(draft, date=date, participants=list(draft.participants), mentions=list(draft.mentions), evidence=dict(draft.evidence))
+                part.places, part.laws, part.documents = list(draft.places), list(draft.laws), list(draft.documents)
+                setattr(part, slot, [thing])
+                parts.append(part)
+            return parts
+    return [draft]
 
 
 def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[triggers.Trigger]) -> tuple[str, bool]:
@@ -151,7 +181,7 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
 def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
     """Whether the words tell one happening: something of its own must be named."""
     if not draft.own:
-        return trigger.cancelled or (trigger.form == "past" and bool(draft.date is not None and draft.participants))
+        return trigger.cancelled or (trigger.form in ("past", "clipped") and bool(draft.date is not None and draft.participants))
     actors = [m for m, _ in draft.participants]
     things = draft.laws or draft.documents or draft.conference is not None
     if draft.type == "legislation":
@@ -207,7 +237,7 @@ def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
 
 def _asserted(draft: Draft) -> bool:
     """Titles that found no event of their own count only when they say who or what."""
-    if draft.heading and draft.form == "title":
+    if draft.heading:
         return bool(draft.own) and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None) and draft.own > 1
     return True
 

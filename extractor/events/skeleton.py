@@ -31,7 +31,8 @@ _GROUPS = {**dict.fromkeys(ACTORS, 1), "Ⓓ": 2, "Ⓒ": 3, "Ⓢ": 3, "Ⓣ": 4, "
 
 # What may stand between a name and its particle.
 _SKIP = re.compile(
-    r"(?:\([^()]{0,120}\)|[」』\"”’]|(?:等|など|ら|氏|さん|様|君|夫妻|両名|自身|一行|一同)(?![一-龥])"
+    r"(?:\([^()]{0,120}\)|[」』\"”’]|など|(?:等|ら|氏|さん|様|君|夫妻|両名|自身|一行|一同)(?![一-龥])"
+    r"|(?:関係者|幹部|代表団?|職員|役員|社員|首脳|一行)ら?(?=[とはがをにへも])"
     r"|\s?(?:ほか|他|外)[^、。はがをにⒶ-Ⓩ]{0,6}[名人者社]?|をはじめとする[^、。はがⒶ-Ⓩ]{1,12}|\s?\((?:当時|仮称)\)"
     r"|の?案(?=[はがを])"
     r"|第[0-9一二三四五六七八九十百]+[条項号](?:の[0-9一二三四五六七八九十]+)?|(?:及び|、)(?=第[0-9一二三四五六七八九十]+[条項号]))*"
@@ -44,6 +45,7 @@ _LOCATIVE = re.compile(
 _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (case, re.compile(pattern))
     for case, pattern in (
+        ("about", r"(?:で(?:ございます|す)(?:が|けれども)|に(?:つきまして|ついて|関しまして)は?(?=、))"),
         ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
         ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
         ("chair", r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)"),
@@ -57,9 +59,9 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("between", r"と?の間(?:で|に|の)"),
         ("by", r"に(?:より|よる|よって|よれば|よると)|の手(?:で|により)"),
         ("to", r"とも?(?=の[^間]|、|は|[^、。]|$)"),
+        ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
         ("ni", r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)"),
         ("from", r"からは?|からの|より(?=、)"),
-        ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
         ("topic", r"(?:側)?は"),
         ("ga", r"(?:側)?が"),
         ("wo", r"を"),
@@ -70,9 +72,12 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _PART_HEAD = re.compile(
     r"(?:職員|専門家|部隊|隊員|団員|隊|[0-9]*[機隻両艦船車]|艦艇|艦船|護衛艦|ヘリ(?:コプター)?|航空機|巡視船艇?|チーム|代表(?:者|団)?|担当者?|幹部|役員|役職員|"
-    r"関係者|側|首脳|政府|調査官?|捜査員|検査官|使節団|一行|要人|閣僚|委員)[ら等]?(?:[0-9一二三四五六七八九十数]+[名人機隻両])?$"
+    r"関係者|側|首脳|政府|ワーキング・?グループ|WG|小委員会|分科会|部会|調査官?|捜査員|検査官|使節団|一行|要人|閣僚|委員)[ら等]?(?:[0-9一二三四五六七八九十数]+[名人機隻両])?$"
 )
-_HEAD = re.compile(r"の([^、。はがをにでへ()Ⓐ-Ⓩ]{1,24}?)(からは|から|により|では|には|に対し|とともに|は|が|を|に|で|へ|も|と)")
+_HEAD = re.compile(
+    r"(?:の|(?<=など)|(?<=等))(Ⓓ?[^、。はがをにでへ()Ⓐ-Ⓩ]{1,24}?)"
+    r"(からは|から|により|では|には|に対し|とともに|は|が|を|に(?![係関つ伴よ基おか])|で|へ|も|と)"
+)
 
 
 @dataclass(slots=True)
@@ -198,11 +203,11 @@ def _cases(skeleton: Skeleton) -> None:
         partner = skeleton.units[other]
         same_group = _GROUPS[partner.letter] == _GROUPS[unit.letter] and partner.depth == unit.depth
         if unit.case == "no":
-            if same_group and unit.letter == partner.letter == "Ⓟ":
+            if same_group and unit.letter == partner.letter == "Ⓟ" and not unit.head.endswith(("方", "沖")):
                 unit.case, unit.join = partner.case, "の"
             else:
                 unit.case = "attr"
-        elif same_group:
+        elif same_group and not (unit.letter == "Ⓓ" and text[unit.at + 1 : unit.tail] == "、"):
             joined_by_to = unit.case == "to"
             if joined_by_to and partner.case in ("topic", "no", "wo", "law", "skip", "", "attr", "de") and partner.case != "topic":
                 continue
@@ -233,13 +238,22 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
         m = pattern.match(text, at)
         if not m:
             continue
-        if case == "no" and not (m.end() < len(text) and text[m.end()] in "「『ⒹⓄⓂⓅⒼⓃⒸⓉⓁⓈ"):
+        if case == "topic" and letter in "ⓂⒼ":
+            return case, m.end(), head
+        if case == "de" and letter in "ⓂⒼ" and m[0] == "では":
+            return "topic", m.end(), head
+        if case == "no" and not (m.end() < len(text) and text[m.end()] in "「『ⓄⓂⓅⒼⓃⒸⓉⓁⓈ"):
             behind = _HEAD.match(text, at)
             if behind:
                 inner = _of_head(behind[1], behind[2], letter)
                 if inner:
                     return inner, behind.end(), behind[1]
         return case, m.end(), head
+    behind = _HEAD.match(text, at) if skipped and skipped[0].endswith(("など", "等")) else None
+    if behind:
+        inner = _of_head(behind[1], behind[2], letter)
+        if inner:
+            return inner, behind.end(), behind[1]
     return "", at, head
 
 

@@ -19,13 +19,13 @@ _SURU = (
 _LIGHT = (
     r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓに?)?"
     r"(?:(?:執り|とり)?(?:行な?|おこな)(?:われ|い|っ(?=[たて])|う|え)"
-    r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。)]|$))|な(?:され|さ[いっれ])"
-    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?!入れ)|持(?:ち|っ(?=[たて]))|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
+    r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。()\s]|$))|な(?:され|さ[いっれ])"
+    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
 )
 _GODAN = {
     "k5": "(?:か(?:れ|せ)|き|く|け|い(?=[たて]))",
     "s5": "(?:さ(?:れ|せ)|し|す|せ)",
-    "w5": "(?:わ(?:れ|せ)|い|う|え|っ(?=[たて]))",
+    "w5": "(?:い(?:いた)?し(?=[またて、])|わ(?:れ|せ)|い|う|え|っ(?=[たて]))",
     "r5": "(?:ら(?:れ|せ)|り|る|れ|っ(?=[たて]))",
     "b5": "(?:ば(?:れ|せ)|び|ぶ|べ|ん(?=[だで]))",
     "1": "(?:られ|る|(?=[たてまな、。])|$)",
@@ -92,7 +92,8 @@ class Trigger:
 
     ``start:end`` are offsets in the skeleton; ``relative`` says that a noun follows which the clause describes;
     ``passive`` that the subject suffers it; ``asserted`` is False for wishes, conditions and content of plans,
-    ``weak`` that the words only point to an event told elsewhere.
+    ``weak`` that the words only point to an event told elsewhere, ``reported`` that the sentence's subject tells it
+    (したことを説明した), ``issued`` that the verb stands before the noun (Xが発した命令).
     """
 
     row: Row
@@ -105,6 +106,8 @@ class Trigger:
     relative: bool = False
     asserted: bool = True
     weak: bool = False
+    reported: bool = False
+    issued: bool = False
 
 
 @cache
@@ -140,19 +143,26 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
         heading: the sentence is a title, heading, list item or table row, where bare nouns are predicates.
     """
     text = skeleton.text
+    done = 0
     for start, end, stem in _matcher().find(text):
+        if start < done:
+            continue  # the light verb of the trigger before (適用を決定)
         for row in table()[stem]:
             trigger = _read(text, start, end, row, heading)
-            if trigger is not None and _fits(row, text, start):
+            if trigger is not None and _fits(trigger, text):
                 yield trigger
+                done = trigger.end
                 break
 
 
-def _fits(row: Row, text: str, at: int) -> bool:
+def _fits(trigger: Trigger, text: str) -> bool:
     """Whether the words before the trigger are such as the row asks for."""
+    row, at = trigger.row, trigger.start
     if row.needs is None and row.forbids is None:
         return True
-    left = text[max(0, at - 160) : at].rsplit("。", 1)[-1]
+    if trigger.relative and row.type == "meeting" and re.match(r"[^、。Ⓐ-Ⓩ]{0,12}「?Ⓒ", text[trigger.end : trigger.end + 16]):
+        return True
+    left = text[max(0, at - 240) : at].rsplit("。", 1)[-1]
     if row.forbids is not None:
         return not row.forbids.search(left)
     assert row.needs is not None
@@ -170,8 +180,9 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return _plain_noun(text, start, end, row)
     base, at = m[0], m.end()
     passive = base.endswith(("され", "われ", "かれ", "ばれ", "られ", "せられ"))
-    if base.endswith(("行", "実施", "開催", "発出")) and row.kind == "suru" and text[at : at + 1] in "、。":
-        return Trigger(row, start, at, "clipped")
+    if row.kind == "suru" and not re.search(r"[ぁ-ん]$", base):
+        running = re.match(r"\((?:現在)?(?:継続|対応|実施|活動)中\)", text[at : at + 8])
+        return Trigger(row, start, at, "progressive" if running else "clipped")
     aux = _AUX.match(text, at)
     assert aux is not None
     form = aux.lastgroup or "bare"
@@ -217,7 +228,11 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         trigger.asserted = False
         return
     report = _REPORT.match(rest)
+    if re.match(r"と(?:発表|説明|報告|紹介|公表|明らか|いう|の報告|伝え)", rest):
+        trigger.reported = True
+        return
     if report:
+        trigger.reported = True
         if _SAID.match(text[at + report.end() : at + report.end() + 24]):
             trigger.asserted = False
         elif trigger.form == "nonpast":
@@ -259,10 +274,13 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
     if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
+    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し)た$", text[max(0, start - 16) : start]):
+        return Trigger(row, start, end, "past", relative=True, issued=True)
     m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
     if m and row.type == "agreement":
         return Trigger(row, start, end + m.end(), "clipped")
-    if heading and _NOMINAL_TITLE.match(rest):
+    title = _NOMINAL_TITLE.match(rest) if heading else None
+    if title and title[0].strip():
         return Trigger(row, start, end, "title")
     if _COMPOUND.match(rest) and not re.match(r"(?:等|後|に|の)", rest):
         return None
