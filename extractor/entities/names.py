@@ -29,6 +29,8 @@ _NOT_SURNAMES = frozenset(
     "大 小 高 公 地 民 海 陸 空 水 土 火 木 金 月 日 年 時 分 第 一 二 三 四 五 六 七 八 九 十 百 千 万 左 右 "
     "農 工 商 産 学 医 文 理 芸 体 社 園 校 館 場 所 署 港湾 北海道 九州 四国 本州 関東 関西 中央 地方 全国 世界 沖縄".split()
 )
+# Office holders whose given name reads as a tense (鈴木元大臣 is a former minister, 中谷元大臣 is not).
+_TENSE_NAMES = frozenset(("中谷元",))
 _NOT_FOREIGN = frozenset("デジタル グローバル スポーツ".split())
 _KANA_SURNAME = re.compile("[ぁ-ん]{2,4}(?=[一-鿿々])")
 _FUNCTION_WORDS = frozenset(
@@ -36,12 +38,13 @@ _FUNCTION_WORDS = frozenset(
     "かつ あと ため うち ところ いて おり され した する ます です でき こども くらし ちゃん さま らが らは らと".split()
 )
 # One-letter surnames that stand before a title more often than the word does.
-_ONE_LETTER = frozenset("林 森 岡 谷 原 関 堀 辻 東 西 南 北 金 李 黄 朴 王 張 趙 劉 陳 楊 呉 周 徐 孫 馬 朱 胡 郭 何 高 羅 鄭 梁 謝 宋 唐 許 韓 馮 鄧 曹 曾 彭 蕭 蔡 潘 田 袁 董 余 葉 程 魏 蘇 呂 丁 任 盧 姚 沈 鍾 姜 崔 譚 陸 范 汪 廖 石 賈 韋 夏 付 方 鄒 熊 白 孟 秦 邱 侯 江 尹 薛 閻 段 雷 龍 黎 史 陶 賀 毛 郝 顧 龔 邵 萬 覃 武 銭 戴 厳 莫 孔 向 常 全 安 洪 権 柳 申 呉 徐 文 裵 南 沈 盧 郭 車 秋 具 禹 羅 閔 陳 池 嚴 元 蔡 千 方 孔 玄 咸 卞 廉 呂 星 柴 榎 楠 桂 橘 菅 畑 岸 島 浜 泉 滝 坂 桜 梶 椿 杉 松 梅 桑 柏 柿 栗 槙 榊 樋 宮 城 堤 港 沖 湊 窪 峰 峯 嶋 脇 角 門 轟 鈴 旭 昼 乾 巽 鷲 鯰 鰐 鶴 鴨 鳩 牧 狩 畠 稲 糸 綾 綿 織 荒 芹 茅 菊 萩 葛 蓑 薄 藤 蛭 袴 裏 辰 郡 野 錦 鎌 長 間 隅 雨 霜 露 靏 颯 飯 館 麦 麻 黒 奥 叶 勝 幸 湯 巻 境 剣".split())
+_ONE_LETTER = frozenset("林 森 岡 谷 原 関 堀 辻 東 西 南 北 金 李 黄 朴 王 張 趙 劉 陳 楊 呉 周 徐 孫 馬 朱 胡 郭 何 高 羅 鄭 梁 謝 宋 唐 許 韓 馮 鄧 曹 曾 彭 蕭 蔡 潘 田 袁 董 余 葉 程 魏 蘇 呂 丁 任 盧 姚 沈 鍾 姜 崔 譚 陸 范 汪 廖 石 賈 韋 夏 付 方 鄒 熊 白 孟 秦 邱 侯 江 尹 薛 閻 段 雷 龍 黎 史 陶 賀 毛 郝 顧 龔 邵 萬 覃 武 銭 戴 厳 莫 孔 向 常 全 安 洪 権 柳 申 呉 徐 文 裵 南 沈 盧 郭 車 秋 具 禹 羅 閔 陳 池 嚴 蔡 千 方 孔 玄 咸 卞 廉 呂 星 柴 榎 楠 桂 橘 菅 畑 岸 島 浜 泉 滝 坂 桜 梶 椿 杉 松 梅 桑 柏 柿 栗 槙 榊 樋 宮 城 堤 港 沖 湊 窪 峰 峯 嶋 脇 角 門 轟 鈴 旭 昼 乾 巽 鷲 鯰 鰐 鶴 鴨 鳩 牧 狩 畠 稲 糸 綾 綿 織 荒 芹 茅 菊 萩 葛 蓑 薄 藤 蛭 袴 裏 辰 郡 野 錦 鎌 長 間 隅 雨 霜 露 靏 颯 飯 館 麦 麻 黒 奥 叶 勝 幸 湯 巻 境 剣".split())
 
 
 @lru_cache(maxsize=50_000)
 def kinds(word: str) -> frozenset[str]:
-    """What the dictionary knows ``word`` as: of ``surname``, ``given``, ``person``, ``place``, ``country``, ``noun``, ``other``."""
+    """What the dictionary knows ``word`` as: of ``surname``, ``given``, ``person``, ``place``, ``country``, ``proper``, ``noun``,
+    ``word`` (any other part of speech)."""
     found = set()
     for morpheme in dictionary().lookup(word):
         pos = morpheme.part_of_speech()
@@ -50,9 +53,9 @@ def kinds(word: str) -> frozenset[str]:
         elif pos[2] == "地名":
             found.add("country" if pos[3] == "国" else "place")
         elif pos[0] == "名詞":
-            found.add("other" if pos[1] == "固有名詞" else "noun")
+            found.add("proper" if pos[1] == "固有名詞" else "noun")
         else:
-            found.add("other")
+            found.add("word")
     return frozenset(found)
 
 
@@ -74,7 +77,7 @@ def is_given(word: str) -> bool:
         return False
     if word < "ん":
         return word not in _FUNCTION_WORDS
-    if known & {"noun", "place", "country", "other"}:
+    if known & {"noun", "place", "country", "proper", "word"}:
         # One character of a word (進, 学, 豊) is a given name more often than a title.
         return len(word) == 1 and "surname" not in known and word not in _NOT_SURNAMES
     return not _is_compound(word)
@@ -82,7 +85,7 @@ def is_given(word: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether ``word`` ends in or consists of common nouns that are no given names (豊監督, 総務課)."""
-    if word[-1] in "第駐在兼元前同各両":
+    if word[-1] in "第駐在兼元前同各両氏君様殿":
         return True
     return any(
         "noun" in kinds(word[i:]) and "given" not in kinds(word[i:]) and len(word) - i >= 2 for i in range(1, len(word))
@@ -93,7 +96,9 @@ def _is_compound(word: str) -> bool:
 def split(word: str) -> tuple[str, str] | None:
     """Surname and given name of a full Japanese, Chinese or Korean name without space; None when it is none."""
     best: tuple[int, tuple[str, str]] | None = None
-    if kinds(word) & {"noun", "place", "country"} and "person" not in kinds(word):
+    if word.endswith(("元", "前")) and word not in _TENSE_NAMES:
+        return None
+    if kinds(word) & {"noun", "place", "country", "word"} and "person" not in kinds(word):
         return None
     kana = _KANA_SURNAME.match(word)
     if kana and "given" in kinds(word[kana.end() :]) and kana[0] not in _FUNCTION_WORDS:

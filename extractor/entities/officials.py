@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.entities import contacts, names, personnel, posts
+from extractor.entities import contacts, names, organization_lexicon, personnel, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
@@ -42,6 +42,7 @@ class _Scan:
     barriers: dict[int, int]  # end -> begin of dates and laws: a run does not reach into them
     bodies: dict[int, int]  # end -> begin of ministries and organisations
     places: dict[int, int]  # end -> begin of places
+    kinds: dict[int, str]  # end -> kind of a known organisation
 
 
 def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -50,7 +51,10 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
     Args:
         known: what dates, laws, ministries and places proposed.
     """
-    scan = _Scan(page, {}, {}, {})
+    scan = _Scan(page, {}, {}, {}, {})
+    for start, end, kind in organization_lexicon.find(page):
+        scan.bodies[end] = start
+        scan.kinds[end] = kind
     for c in known:
         table = {"DATE": scan.barriers, "LAW": scan.barriers, "MINISTRY": scan.bodies, "ORG": scan.bodies, "PLACE": scan.places}
         if c.label in table:
@@ -60,7 +64,13 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
     taken = 0
     ends = set(page.tokens.ends)
     heads = posts.heads()
-    anchors = [(start, end, heads[text]) for start, end, text in posts.matcher().find(page.text) if end in ends]
+    anchors = []
+    for start, end, text in posts.matcher().find(page.text):
+        if end in ends:
+            anchors.append((start, end, heads[text]))
+        elif text.endswith("長") and page.text.startswith("官", end) and end + 1 in ends:
+            # 最高裁判|所長|官: the match of 所長 hides 長官.
+            anchors.append((end - 1, end + 1, heads["長官"]))
     for number, (start, end, head) in enumerate(anchors):
         if start < taken:
             continue
@@ -82,7 +92,11 @@ def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, follo
     if after - end > 12 or (following.kind == "private" and head.kind != "private"):
         return False
     between = text[end:after]
-    return not between or (_TITLE_RUN.fullmatch(between) is not None and names.quality(between) == 0)
+    if not between or between[0] in "兼・":
+        return True
+    return _TITLE_RUN.fullmatch(between) is not None and not any(
+        names.quality(between[:n]) == names.FULL for n in range(2, len(between) + 1)
+    )
 
 
 def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
@@ -157,15 +171,14 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
         at = start + offset
         if scan.bodies.get(at, -1) >= start:
             run.bodies.append(offset)
+            if at in scan.kinds:
+                run.kinds[offset] = scan.kinds[at]
         if scan.places.get(at, -1) >= start:
-            run.places.append(offset)
+            run.places.append((scan.places[at] - start, offset))
     # A municipality ends inside the head: 八丈|町長.
-    if head_start + 1 in scan.places and scan.places[head_start + 1] >= start:
-        begin = scan.places[head_start + 1] - start
-        if begin == 0 or begin in begins:
-            run.places.append(len(run.text))
-            if begin:
-                run.places.append(begin)
+    begin = scan.places.get(head_start + 1, -1) - start
+    if begin >= 0:
+        run.places.append((begin, len(run.text)))
     return start, run
 
 
@@ -240,8 +253,10 @@ def _name_left(text: str, line_start: int, start: int) -> tuple[int, str] | None
         return base + match.start(1), match[1] + match[2]
     word = match[3] or match[2]
     begin = base + (match.start(3) if match[3] else match.start(2))
-    if names.quality(word) == names.FULL or (reading and names.quality(word)):
-        return begin, word
+    for skip in range(len(word)):
+        quality = names.quality(word[skip:]) if skip == 0 or word[skip - 1] in "のはがをにとへもや" else 0
+        if quality == names.FULL or (reading and quality):
+            return begin + skip, word[skip:]
     return None
 
 
@@ -282,6 +297,6 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         if (of and (body or posts.is_public(of[1]))) or (not of and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理") and not posts.is_private(post.title)):
             return "OFFICIAL" if named else None
         return "PERSON" if named else None
-    if posts.is_private(post.title) or (post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)):
+    if posts.is_private_unit(post.title) or (post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)):
         return "PERSON" if named else None
     return "OFFICIAL"

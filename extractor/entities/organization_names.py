@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 from extractor import resources
 from extractor.entities import names
-from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
 Span = tuple[int, int, str]
@@ -54,11 +53,11 @@ _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile("^(?:内|外|全|一|西|東|南|北|中|中心|沿岸|山間|沖|側|役場|庁舎|民|長|立|道|営|議会議|議会.{0,4}定例会|制|政|費|税|会場|有|産|域|境|街|下|上)[一-鿿]?(?:部|局|室)?$")
 
 
-def find(page: Page, known: Sequence[Candidate]) -> Iterator[Span]:
+def find(page: Page) -> Iterator[Span]:
     """Yields (start, end, rule) of names that their own words tell to be an organisation's."""
     yield from _legal(page)
     yield from _headed(page)
-    yield from _local_offices(page, known)
+    yield from _local_offices(page)
 
 
 @cache
@@ -166,10 +165,10 @@ def _strip_front(page: Page, start: int, end: int) -> int:
 def _headed(page: Page) -> Iterator[Span]:
     """Names that end in a head noun and hold something proper."""
     text, tokens = page.text, page.tokens
-    ends = set(tokens.ends)
+    starts, ends = set(tokens.starts), set(tokens.ends)
     floor, begun = 0, 0
     for start, end, head in _head_matcher().find(text):
-        if end not in ends:
+        if end not in ends or start not in starts:
             continue
         left = _left(page, start, max(0, begun if start == floor else 0))
         if left >= start or not _specific(page, left, start, head):
@@ -212,20 +211,28 @@ def _has_particle(page: Page, start: int, end: int) -> bool:
     )
 
 
-def _local_offices(page: Page, known: Sequence[Candidate]) -> Iterator[Span]:
+@cache
+def _governments() -> resources.Matcher:
+    """Names of prefectures and municipalities."""
+    towns = [row["name"] for row in resources.rows("lexicon/municipalities") if len(row["name"]) > 2]
+    return resources.Matcher([*(row["name"] for row in resources.rows("lexicon/prefectures")), *towns])
+
+
+def _local_offices(page: Page) -> Iterator[Span]:
     """Offices of prefectures and municipalities: the place, then a path of units; blanks may part its steps."""
     text, ends = page.text, set(page.tokens.ends)
-    for place in known:
-        if place.label != "PLACE" or not _LOCAL_TAIL.search(text[place.start : place.end]):
-            continue
-        at = place.end
+    before = (0, 0)
+    for start, end, _ in _governments().find(text):
+        begin = before[0] if before[1] == start else start
+        before = (begin, end)
+        at = end
         while True:
-            blank = text.startswith(" ", at) and (at > place.end or page.zone_at(at) == "contact")
+            blank = text.startswith(" ", at) and (at > end or page.zone_at(at) == "contact")
             step = _PLACE_UNIT.match(text, at + blank, min(len(text), at + 40))
-            if step is None or step.end() not in ends or _has_particle(page, at + blank, step.end()) or (at == place.end and _NO_UNIT.match(step[0])) or len(step[0]) < 2:
+            if step is None or step.end() not in ends or len(step[0]) < 2 or _has_particle(page, at + blank, step.end()):
                 break
-            if blank and not _UNIT_TAIL.search(step[0]):
+            if (at == end and _NO_UNIT.match(step[0])) or (blank and not _UNIT_TAIL.search(step[0])):
                 break
             at = step.end()
-        if at > place.end:
-            yield place.start, at, "organizations.local"
+        if at > end:
+            yield begin, at, "organizations.local"

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extractor import resources
-from extractor.entities import organization_names, persons
+from extractor.entities import organization_lexicon, organization_names, persons
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
@@ -22,9 +21,6 @@ _ALIAS = re.compile(r"以下、?(?:単に)?「([^「」\n]{1,20})」")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,11})\)$")
 _NO_ALIAS = re.compile("^(?:本|当|同|甲|乙|丙|法$|各)|^(?:会社|機構|協会|組合|大学|当社|法人)$")
 _ASCII = re.compile("[A-Za-z0-9]")
-_NOT_BEHIND = re.compile("議員|選挙?(?!管理)|議長|条約|憲章|協定|[A-Za-z]")
-# Country letters before an acronym make a compound (日ASEAN), not a mention.
-_NOT_BEFORE = frozenset("日中韓米英欧印豪対訪")
 
 
 def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -34,36 +30,21 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         known: what the earlier finders proposed; places begin the paths of local governments, officials
             keep their words.
     """
-    spans = list(organization_names.find(page, known))
-    spans += _by_name(page, spans)
-    found = [_with_bracket(page, start, end, rule) for start, end, rule in _longest(spans)]
+    spans = [*organization_names.find(page), *_by_name(page)]
+    national = {c.start: c.end for c in known if c.label in ("MINISTRY", "LAW")}
+    found = [
+        _with_bracket(page, start, end, rule)
+        for start, end, rule in _longest(spans)
+        if national.get(start, 0) < end
+    ]
     found += _aliases(page, found)
     return found + persons.find(page, [*known, *found])
 
 
-@cache
-def _lexicon() -> tuple[resources.Matcher, dict[str, str]]:
-    kinds = {row["name"]: row["kind"] for row in resources.rows("lexicon/organizations")}
-    return resources.Matcher(kinds), kinds
-
-
-def _by_name(page: Page, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
-    """Names of the lexicon with sound borders."""
-    text = page.text
-    matcher, kinds = _lexicon()
-    starts, ends = set(page.tokens.starts), set(page.tokens.ends)
-    for start, end, name in matcher.find(text):
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if _NOT_BEHIND.match(text, end):
-            continue
-        if kinds[name] == "acronym":
-            if _ASCII.match(before) or _ASCII.match(after) or before in "-/" and before or before in _NOT_BEFORE or (after == "-"):
-                continue
-        elif start not in starts or end not in ends:
-            continue
-        if kinds[name] == "press" and after == "社":
-            end += 1
-        yield start, end, f"organizations.{kinds[name]}"
+def _by_name(page: Page) -> Iterator[tuple[int, int, str]]:
+    for start, end, kind in organization_lexicon.find(page):
+        if not page.text.startswith(("議員", "議長"), end):
+            yield start, end, f"organizations.{kind}"
 
 
 def _longest(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

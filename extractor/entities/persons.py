@@ -35,7 +35,9 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         if any(covered[start:end]) or (out and start < out[-1].end):
             continue
         name = "".join(text[start:end].split())
-        out.append(_candidate(text, start, end, name, people, post_ends))
+        person = _candidate(text, start, end, name, people, post_ends)
+        people.setdefault(name, person)
+        out.append(person)
     known_names = {c.data.name for c in out} | set(people)
     out += _later(page, {n for n in known_names if names.quality(n) == names.FULL}, covered, out, people)
     return out

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor import resources
-from extractor.entities import names
+from extractor.entities import names, organization_lexicon
 
 COUNTRY_LETTERS = {
     "米": "米国", "英": "英国", "仏": "フランス", "独": "ドイツ", "伊": "イタリア", "豪": "オーストラリア", "加": "カナダ", "印": "インド",
@@ -32,6 +32,10 @@ _TENSE = ("前", "元", "現", "次期", "新", "初代", "故", "旧")
 _PRIVATE = re.compile(
     "会社|\\([株有]\\)|㈱|銀行|信用金庫|協会|連合会|組合|連盟|大学|学園|学院|財団|社団|法人|病院|新聞|放送|テレビ|電力|鉄道|"
     "ホールディングス|グループ|商工会|労組|連合|自治会|防災会|振興会|協議会|実行委員会|クラブ|センター$|研究所|機構|党$|経団連|経済同友会|商会|工業$|産業$|製作所|自動車"
+)
+# The same inside a title, where 大学振興課長 and 自動車局長 are public.
+_PRIVATE_UNIT = re.compile(
+    "会社|協会(?!課)|連合会|連盟|労働組合|商工会|学園|新聞社|新聞(?=.*[部局])|経団連|ホールディングス|大学(?=$|院|病院|附属|[法理工医文経農教]学部|総長|学長|副学長|本部|事務局)|連合(?=$|会|事務局)|協議会"
 )
 _PUBLIC = re.compile(
     "省|庁|府|衆議院|参議院|議会|国会|審議会|委員会|最高裁|裁判所|検察|自衛|内閣|日本銀行|日銀|人事院|会計検査院|国連|国際連合|ユネスコ|"
@@ -82,14 +86,16 @@ class Post:
 class Run:
     """The words before a head: ``text`` and, for each token, its begin in ``text`` and tag.
 
-    ``bodies`` are the ends of prefixes that earlier finders know as a ministry or place.
+    ``bodies`` are the ends of what earlier finders know as a ministry, ``places`` the spans of places;
+    ``kinds`` tells for the end of an organisation of the lexicon its kind there.
     """
 
     text: str
     begins: list[int]
     tags: list[str]
     bodies: list[int] = field(default_factory=list)
-    places: list[int] = field(default_factory=list)
+    places: list[tuple[int, int]] = field(default_factory=list)
+    kinds: dict[int, str] = field(default_factory=dict)
 
     def words(self, start: int, end: int) -> list[tuple[str, str]]:
         """(text, tag) of the tokens in ``start:end``; a token that a border cuts gives its part inside."""
@@ -134,6 +140,11 @@ def is_private(words: str) -> bool:
     return _PRIVATE.search(words) is not None and not words.startswith("日本銀行")
 
 
+def is_private_unit(words: str) -> bool:
+    """Whether the words before a head of a unit name an organisation that is no public body."""
+    return _PRIVATE_UNIT.search(words) is not None
+
+
 def is_public(words: str) -> bool:
     """Whether an organisation with these words is a public body, national or international."""
     return _PUBLIC.search(words) is not None
@@ -157,10 +168,12 @@ def read(run: Run, head: Head) -> tuple[int, Post, bool]:
     if begin > start:
         post.organization = run.text[start:begin]
         post.public = is_public(post.organization) or not is_private(post.organization)
+        if begin in run.kinds:
+            post.public = run.kinds[begin] in organization_lexicon.PUBLIC_KINDS
     post.name = name
     post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(name))
-    if head.kind == "fixed" and post.foreign:
-        post.organization = "" if post.organization == head.organization else post.organization
+    if post.foreign and (post.organization == head.organization and head.kind == "fixed" or post.organization in portfolios().values()):
+        post.organization = ""
     return start, post, True
 
 
@@ -179,7 +192,8 @@ def _find_name(run: Run, start: int, head: Head) -> tuple[int, int] | None:
     """Begin and end of the name in the run; an organisation may stand before it."""
     text = run.text
     cuts = [c for c in run.begins if c > start] + [len(text)]
-    begins = [start, *(c for c in cuts[:-1] if c in run.bodies or c in run.places or _ends_body(run, start, c))]
+    country = _country_at(run, start)
+    begins = [start, *(c for c in cuts[:-1] if c in run.bodies or any(c == e for _, e in run.places) or c == country or _ends_body(run, start, c))]
     for begin in begins:
         found = _name_at(run, begin, cuts, head)
         if found is not None:
@@ -226,7 +240,7 @@ def _name_at(run: Run, begin: int, cuts: list[int], head: Head) -> int | None:
 def _splits_country(run: Run, begin: int, end: int) -> bool:
     """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
     last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
-    return end > begin + len(last) + 1 and "country" in names.kinds(last)
+    return run.text[end : end + 1] != "・" and end > begin + len(last) + 1 and "country" in names.kinds(last)
 
 
 def _trusted(run: Run, begin: int, end: int, head: Head) -> bool:
@@ -234,9 +248,7 @@ def _trusted(run: Run, begin: int, end: int, head: Head) -> bool:
     text, word = run.text, run.text[begin:end]
     rest = text[end:]
     tag = next((t for w, t in run.words(begin, end)), "")
-    if any(begin < c and c > end for c in run.places) or end in run.places and head.kind == "local":
-        return False
-    if rest == "" and head.kind == "local" and any(c == len(text) for c in run.places):
+    if any(b == begin and (e > end or (e == end and head.kind == "local")) for b, e in run.places):
         return False
     if "人名" in tag:
         return True
@@ -256,7 +268,7 @@ def _title_quality(run: Run, start: int, head: Head) -> int:
     """3 for a title known as a whole, 2 for a noun phrase, 0 for what is no title."""
     rest = run.text[start:]
     if not rest:
-        return 2
+        return 0 if head.text == "地方総監" else 2
     if rest in portfolios() and head.kind == "minister":
         return 3
     if head.kind == "fixed":
@@ -300,14 +312,14 @@ def _stands_alone(run: Run, start: int, head: Head, post: Post) -> bool:
     if not modifier[len(tense) :]:
         return head.kind == "fixed"
     if head.kind == "fixed":
-        return post.foreign or modifier == tense or bool(_BODY.match(modifier))
+        return post.foreign or modifier == tense or _is_body(run, start, modifier)
     if head.kind in ("foreign", "diplomat"):
         return post.foreign or bool(re.search("駐|在|国", modifier))
     if head.kind == "local":
         return bool(post.organization) and _is_place(run, start)
     if head.kind == "mixed":
         return post.public is True
-    if is_private(modifier):
+    if is_private_unit(modifier) and not post.public:
         return False
     if head.kind == "chief":
         return bool(post.organization)
@@ -316,12 +328,16 @@ def _stands_alone(run: Run, start: int, head: Head, post: Post) -> bool:
     return head.kind != "staff" or len(modifier) > 1
 
 
+def _is_body(run: Run, start: int, words: str) -> bool:
+    return start + len(words) in run.bodies or bool(_BODY.match(words) or _SERVICE.fullmatch(words))
+
+
 def _tense(words: str) -> str:
     return next((t for t in _TENSE if words.startswith(t)), "")
 
 
 def _is_place(run: Run, start: int) -> bool:
-    return any(c > start for c in run.places) or any("地名" in tag or "人名-姓" in tag for _, tag in run.words(start, len(run.text)))
+    return any(e > start for _, e in run.places) or any("地名" in tag or "人名-姓" in tag for _, tag in run.words(start, len(run.text)))
 
 
 def title_of(run: Run, start: int, head: Head) -> Post:
@@ -333,15 +349,19 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         country = _country_at(run, start)
         if country and head.organization != "内閣府":
             _take(post, run.text[start:country], run.text[country:] + head.text, foreign=True)
-        elif rest and rest not in _TENSE and _BODY.match(rest):
+        elif rest and rest not in _TENSE and _is_body(run, start, rest):
             _take(post, rest, head.text, foreign=False)
+        return post
+    if head.kind == "named" and head.organization:
+        post.organization, post.public = head.organization, True
         return post
     tense = _tense(rest)
     if rest[len(tense) :] in portfolios() and head.kind == "minister":
         post.organization, post.public = portfolios()[rest[len(tense) :]], True
         return post
-    if head.kind == "foreign" and head.text in portfolios() and not rest:
-        post.organization = portfolios()[head.text]
+    if head.kind == "foreign" and not rest and (head.organization or head.text in portfolios()):
+        post.organization = head.organization or portfolios()[head.text]
+        post.foreign = bool(head.organization)
         return post
     if rest.startswith(("駐", "在")):
         inner = re.match("駐日(.+)", rest)
@@ -351,8 +371,18 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         if mission:
             _take(post, mission[0], rest[mission.end() :] + head.text, foreign=False)
         return post
+    if "大臣" in rest:
+        # Two posts in one title: デジタル大臣・内閣府特命担当大臣.
+        first = rest[len(tense) : rest.index("大臣")]
+        post.organization, post.public = portfolios().get(first, ""), True
+        if post.organization:
+            return post
+    if head.text == "警察本部長" and rest:
+        post.body, post.public = rest + "警察本部", True
+        return post
+    cut = _body_end(run, start, head)
     country = _country_at(run, start + len(tense))
-    if country and (head.kind in ("foreign", "minister", "diplomat", "staff", "chief", "mixed") or run.text[country : country + 1] > "ア") and country - start < len(post.title):
+    if country and cut <= country and (head.kind in ("foreign", "minister", "diplomat", "staff", "chief", "mixed") or run.text[country : country + 1] > "ア") and country - start < len(post.title):
         _take(post, run.text[start + len(tense) : country], tense + run.text[country:] + head.text, foreign=True)
         return post
     if head.kind == "local":
@@ -364,10 +394,11 @@ def title_of(run: Run, start: int, head: Head) -> Post:
             post.organization, post.title = match[2], (match[1] or "") + head.text
         post.public = True
         return post
-    cut = _body_end(run, start, head)
     if cut:
         _take(post, run.text[start:cut], run.text[cut:] + head.text, foreign=False)
-    elif rest and head.kind == "unit" and _REGIONAL.search(rest + head.text):
+        if cut in run.kinds:
+            post.public = run.kinds[cut] in organization_lexicon.PUBLIC_KINDS
+    elif rest and head.kind == "unit" and head.text.endswith("長") and _REGIONAL.search(rest + head.text):
         post.body = rest + head.text.removesuffix("長")
     if head.kind == "unit" and cut and not run.text[cut:] and head.text not in ("次長", "官房長", "官房付", "副本部長", "所長"):
         post.title = run.text[cut:] + head.text
@@ -380,7 +411,7 @@ def _take(post: Post, organization: str, title: str, *, foreign: bool) -> None:
     post.organization, post.title = COUNTRY_LETTERS.get(organization, organization), title
     post.foreign = foreign
     if foreign:
-        post.public = not is_private(title)
+        post.public = None if is_private_unit(title) else True
     elif is_private(organization):
         post.public = False
     elif is_public(organization):
@@ -398,4 +429,6 @@ def _body_end(run: Run, start: int, head: Head) -> int:
         prefix = run.text[start:cut]
         if (word in _SUFFIXES and len(prefix) > len(word)) or cut in run.bodies or (_BODY.match(prefix) and len(prefix) > 2) or re.fullmatch("[A-Z]{3,}", prefix):
             best = cut
-    return best if run.text[start:best] != "大臣官房" else 0
+    if run.text[start:best].endswith("大臣官房"):
+        best -= len("大臣官房")
+    return best if best > start else 0
