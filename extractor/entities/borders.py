@@ -60,6 +60,23 @@ def nominal_start(page: Page, end: int) -> int:
     return min(start, end)
 
 
+def nominal_end(page: Page, start: int) -> int:
+    """The end of the run of nouns, prefixes, suffixes and numbers that begins at ``start``."""
+    tokens = page.tokens
+    text = page.text
+    end = start
+    i = tokens.index_at(start)
+    if start >= len(text) or tokens.starts[i] != start:
+        return start
+    while i < len(tokens.ends) and end - start < _LONGEST:
+        one = tokens.ends[i] - tokens.starts[i] == 1 and text[tokens.starts[i]] in _JOINERS
+        if not one and not tokens.tags[i].startswith(_NOUN):
+            break
+        end = tokens.ends[i]
+        i += 1
+    return end
+
+
 def hard_border(page: Page, end: int) -> int:
     """The offset behind the nearest sign before ``end`` that no name crosses (balanced brackets are crossed)."""
     floor = max(page.sentence_at(end - 1)[0], page.line_at(end - 1).content, end - _LONGEST)

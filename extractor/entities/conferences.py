@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from extractor.entities.borders import nominal_start, phrase_start
+from extractor.entities.borders import nominal_end, nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
@@ -18,12 +18,12 @@ _N = r"[0-9一二三四五六七八九十百]+"
 _ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令和|平成|昭和)(?:元|{_N}))年度?(?!分)")
 _SESSION = re.compile(rf"第 ?{_N} ?回(?!目)")
 _BEHIND = re.compile(
-    rf" ?\((?:[A-Z][A-Za-z0-9.&+-]{{1,14}}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?|第 ?{_N} ?回(?:会合|会議)?|常会|臨時会|特別会|ダボス会議|シャングリラ会合|以下[^()\n]{{2,60}})\)"
+    rf" ?\((?:[A-Z][A-Za-z0-9.&+-]{{1,14}}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?|第 ?{_N} ?回(?:会合|会議)?|(?:(?:令和|平成|昭和)[^()]{{1,3}}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)|ダボス会議|シャングリラ会合|以下[^()\n]{{2,60}})\)"
 )
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| in [A-Z][a-z]+| ?第[0-9]+回(?:会合|会議|総会)")
 # The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
-_NO_END = re.compile(r"[室場所屋録費員長者典団館]|議[員事長室場]|対策費|答弁|図書|事務局|委員|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議")
+_NO_END = re.compile(r"[室場所屋録費員長者典団館]|記念(?!式|大会|シンポ|講演)|公園|議[員事長室場]|対策費|答弁|図書|事務局|委員|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議")
 _PARTY = re.compile(
     r"(?:日(?=[^本程曜時付中])|日中|日本・?|米|中|韓|英|仏|独|露|豪|印|加|伊|EU|ASEAN|アセアン|APEC|G[0-9]+|OECD|WTO|WHO|IMF|IEA|IAEA|AZEC|NATO|TPP|CPTPP|IPEF|BRICS|GCC|QUAD|クアッド|国連|国際連合|世界|アジア|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
 )
@@ -34,6 +34,8 @@ _LEADING = re.compile(
 # What may stand before an ordinal as part of the name: …対話・第6回, …条約第29回, WTO第13回, 令和7年第8回; not 国土交通省第4回.
 _SERIES = re.compile(r"(?:[A-Za-z0-9]|条約|機関|連合|議会|協定|審議会|委員会|会議|分科会|部会|大会|・|年|年度)$")
 _QUOTED_SESSION = re.compile(rf"「([^「」\n]{{2,40}})」 ?(?:\(第 ?{_N} ?回(?:会合|会議)?\)|第 ?{_N} ?回(?:会合|会議)?)")
+_SPACED_ORDINAL = re.compile(rf"第{_N}回 $")
+_QUOTED_NAME = re.compile(r" ?「([^「」\n]{3,40})」")
 _QUOTED_LEAD = re.compile(r"(?:対話|会合|首脳|外相|大臣|サミット|フォーラム|シンポジウム|国際|会議|第)")
 _EVENT_BEFORE_QUOTE = re.compile(r"(?:訓練|演習|イベント|シンポジウム|フォーラム|博覧会|国際会議|セミナー|大会)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
@@ -71,6 +73,9 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             spans.append((start, _end(text, end), "conferences.head"))
     for m in names.finditer(text):
         spans.append((m.start(), _end(text, m.end()), "conferences.name"))
+    for m in _SESSION.finditer(text):
+        if (end := _ordinal_end(page, m.end())) is not None:
+            spans.append((m.start(), _end(text, end), "conferences.ordinal"))
     for m in _QUOTED_SESSION.finditer(text):
         if any(m[1].endswith(head) for head in kinds):
             # 金融審議会「…ワーキング・グループ」(第30回): a partial quote.
@@ -87,6 +92,15 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     return sorted(chosen, key=lambda c: c.start)
 
 
+def _ordinal_end(page: Page, start: int) -> int | None:
+    """The end of an event with an ordinal whose head no rule knows: 第50回全国警察音楽隊演奏会, 第7回「日本・バルト協力対話」."""
+    text = page.text
+    if (quoted := _QUOTED_NAME.match(text, start)) and quoted[1].endswith(tuple(_rules()[1])):
+        return quoted.end()
+    end = nominal_end(page, start + (text[start : start + 1] == " "))
+    return end if end - start > 3 and text[end - 1] in "会式祭展典" else None
+
+
 def _end(text: str, end: int) -> int:
     """The end of the mention with a year and the brackets that belong to it."""
     if year := _YEAR_BEHIND.match(text, end):
@@ -100,7 +114,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: dict[int, int]) ->
     text = page.text
     if _NO_END.match(text, end):
         return None
-    begin = nominal_start(page, end)
+    begin = nominal_start(page, end - len(head))
     begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
     if begin > end - len(head):
         return None
@@ -111,15 +125,17 @@ def _start(page: Page, end: int, head: str, kind: str, dates: dict[int, int]) ->
         before = text[begin : session.start()]
         if not _SERIES.search(before):
             begin = session.start()
-    begin = _over_bracket(page, begin)
+    begin = _over_bracket(page, begin, end)
     if not _named(text, text[begin:end], begin, end, head, kind):
         return None
     return _extended(page, begin, end)
 
 
-def _over_bracket(page: Page, begin: int) -> int:
-    """Over what an ordinal in front holds together: 第3回…共同体(AZEC)首脳会合, 第5回「水素の日」実行委員会."""
+def _over_bracket(page: Page, begin: int, end: int) -> int:
+    """Over a bracket inside the name: 第3回…共同体(AZEC)首脳会合, 第5回「水素の日」実行委員会, 太平洋・島サミット(PALM)閣僚会合."""
     text = page.text
+    if text[begin - 1 : begin] == " " and (spaced := _SPACED_ORDINAL.search(text, max(0, begin - 9), begin)):
+        return spaced.start()
     if text[begin - 1 : begin] not in (")", "」"):
         return begin
     opening = text.rfind("(" if text[begin - 1] == ")" else "「", max(0, begin - 22), begin)
@@ -127,7 +143,10 @@ def _over_bracket(page: Page, begin: int) -> int:
         return begin
     start = nominal_start(page, opening)
     session = _SESSION.search(text, start, opening)
-    return session.start() if session else begin
+    if session:
+        return session.start()
+    joined = text[begin - 1] == ")" and opening - start > 3 and _rules()[3].fullmatch(text, begin, end)
+    return start if joined else begin
 
 
 def _after_date(text: str, begin: int, end: int, dates: dict[int, int]) -> int:
@@ -153,22 +172,22 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     if head in ("信任状捧呈式", "即位の礼"):
         return True
     year = _ORDINAL.search(name)
-    if year and kind in ("ceremony", "summit"):
+    if year and (kind in ("ceremony", "summit") or head in ("演習", "訓練")):
         return generic.fullmatch(name[year.end() :]) is None or "周年" in year[0] or "年度" in year[0]
     bare = name[year.end() :] if year and year.start() == 0 else name
     if generic.fullmatch(bare):
         return False
     if kind == "summit":
         return True
-    if head in ("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "記念式典"):
+    if head in ("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式"):
         return False
     if kind == "ceremony":
-        return len(bare) > len(head) + 3
+        return len(bare) >= len(head) + 3
     acronym = re.match(r" ?\([A-Z][A-Za-z0-9.&-]{1,12}\)", text[end : end + 18])
     if head in ("会談", "協議", "対話", "交渉"):
         return _BILATERAL.match(bare) is not None
     if head in ("会合", "会議", "総会", "本部会合", "訓練", "演習", "締約国会議"):
-        return bool(_BILATERAL.match(bare) or (_PARTY.match(bare) and len(bare) > len(head) + 3) or (acronym and head == "会合"))
+        return bool(_BILATERAL.match(bare) or (_PARTY.match(bare) and len(bare) >= len(head) + 3) or (acronym and head == "会合"))
     return False
 
 
@@ -179,6 +198,6 @@ def _extended(page: Page, begin: int, end: int) -> int:
         opening = text.rfind("「", max(0, begin - 30), begin)
         if opening >= 0 and "\n" not in text[opening:begin]:
             return opening
-    if _SESSION.match(text, begin) and re.search(r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]):
+    if (_SESSION.match(text, begin) or _SESSION_BEHIND.match(text, end)) and re.search(r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]):
         return phrase_start(page, begin)
     return begin

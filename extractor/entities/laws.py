@@ -34,10 +34,12 @@ _BODY = re.compile(r"^.{0,30}(?:省|庁|局|署|委員会|[都道府県市町村
 _EVIDENCE = re.compile(
     r"」?(?:\((?:明治|大正|昭和|平成|令和|以下|[明昭平令][0-9元])|違反|第 ?[0-9一二三四五六七八九十百]+条|附則|別表|上の|(?:の|に)規定|に基づ|に定め|により|(?:の|を)?(?:一部|全面|再)?改正|(?:の|が|を|は)?(?:全面|一部)?(?:施行|公布|制定|廃止|成立|可決|適用))"
 )
-_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案])")
+_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案状書])")
 _NAME_LEAST = 3
 _SHORT_NAME = 4
 _PRESS_NAME = 8
+# A registered name longer than this is whole: no grammar lengthens it to the left.
+_LONG_NAME = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,11 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: Sequence[tuple[int, 
             continue
         while at < len(known) and known[at][1] < end:
             at += 1
-        if at < len(known) and known[at][0] <= head.start() and end < known[at][1]:
-            continue
         draft = _DRAFT.match(text, end)
+        if at < len(known) and known[at][0] <= head.start() and (
+            end < known[at][1] or (draft is None and end - known[at][0] > _LONG_NAME)
+        ):
+            continue
         if draft is None and _NO_END.match(text, end):
             continue
         # A longer head goes on here (法施行令, 法の施行期日を定める政令): this one is a part of it.

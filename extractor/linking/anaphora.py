@@ -21,7 +21,8 @@ _NO_ALIAS = re.compile(r"(?:法|令|規則|条例|[本当同].+|甲|乙|丙|別�
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _KANA = re.compile(r"[ァ-ヺー]")
 _HAN = re.compile(r"[一-鿿々]")
-_BEFORE_HAN = re.compile(r"(?:改正|旧|新|各|同|本日|昨日|年|月|日|回|及び)$")
+_BEFORE_HAN = re.compile(r"(?:各|本日|昨日|年|月|日|回)$")
+_BEFORE_LAW = re.compile(r"(?:改正|旧|新)$")
 _LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
 _UNDER = ("施行令", "施行規則", "施行細則")
 _ORDERS = frozenset(("cabinet_order", "imperial_order", "ordinance", "rule"))
@@ -55,7 +56,7 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
             if same is not None and same.label == source.label:
                 # A finder took the word for a name of its own; the declaration says whose it is.
                 same.value, same.entity, same.attrs = source.value, key, {**same.attrs, **_shared(source)}
-            elif _whole(text, place, end) and not _covered(taken, found, place, end):
+            elif _whole(text, place, end, source.label) and not _covered(taken, found, place, end):
                 found.append(_use(source, place, end, key))
             place = text.find(alias, end)
         found += _next_of_series(text, alias, source, found, taken)
@@ -104,7 +105,7 @@ def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
         yield bare[1], after
 
 
-def _whole(text: str, start: int, end: int) -> bool:
+def _whole(text: str, start: int, end: int, label: str) -> bool:
     """Whether no longer word holds ``text[start:end]``."""
     before, first, last, after = text[start - 1 : start], text[start], text[end - 1], text[end : end + 1]
     for script in (_LETTER, _KANA):
@@ -113,7 +114,8 @@ def _whole(text: str, start: int, end: int) -> bool:
     if not _HAN.match(first) and not _KANA.match(first):
         return True
     if before and (_HAN.match(before) or _KANA.match(before) or _LETTER.match(before)):
-        return _BEFORE_HAN.search(text[max(0, start - 4) : start]) is not None and not text.startswith("同", start - 1)
+        run = text[max(0, start - 4) : start]
+        return bool(_BEFORE_HAN.search(run) or (label == "LAW" and _BEFORE_LAW.search(run)))
     return True
 
 
