@@ -65,11 +65,14 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         borders=borders,
         national=_is_national(page, listed),
         owners=frozenset(h.end for h in listed),
+        begun=frozenset(h.start for h in listed),
     )
     firsts = _merge([*listed, *heads(context), *forces(text), *job_centres(text), *_contact_units(context)])
     found = list(_paths(context, firsts, borders))
     found += _owned_units(context, found)
-    found += _anaphora(text, found)
+    same = list(_anaphora(text, found))
+    covered = {offset for c in same for offset in range(c.start, c.end)}
+    found = [c for c in found if c.start not in covered] + same
     lawful = bytearray(len(text))
     for start, end in laws:
         lawful[start:end] = b"\x01" * (end - start)
@@ -166,7 +169,7 @@ def _paths(context: Context, firsts: Sequence[Head], borders: Sequence[int]) -> 
             if follower is not None and _joins(text, head, last, end, follower):
                 last, end, at, depth = follower, follower.end, at + 1, depth + 1
                 continue
-            reached = _grow(context, last, end, follower)
+            reached = _grow(text, last, end, follower)
             if reached == end:
                 break
             end, depth = reached, depth + 1
@@ -188,9 +191,9 @@ def _joins(text: str, head: Head, last: Head, end: int, follower: Head) -> bool:
     gap = follower.start - end
     if gap not in (0, 1) or (gap and text[end] not in " \t"):
         return False
-    if follower.body is not None and any(
-        h.body is not None and belongs_to(follower.body, h.body.name) for h in (head, last)
-    ):
+    # Over a space only the part just before counts: 総務省大臣官房秘書課 消防庁総務課 are two.
+    above = (last,) if gap else (last, head)
+    if follower.body is not None and any(h.body and belongs_to(follower.body, h.body.name) for h in above):
         return True
     if gap == 0 and head.kind == "ministry" and follower.kind == "agency":
         return True  # whichever ministry an agency belonged to then: 自治省消防庁, 大蔵省国税庁
@@ -198,30 +201,27 @@ def _joins(text: str, head: Head, last: Head, end: int, follower: Head) -> bool:
         return False
     if follower.kind == "sdf":
         return last.kind == "sdf" and gap == 0
-    if (
-        gap
-        and last.kind in {"council", "headquarters", "office", "regional"}
-        and follower.kind in {"council", "headquarters", "regional"}
-    ):
+    if gap and follower.body is not None and follower.kind in _OWN_PARENT:
         return False
-    return RANK[follower.kind] >= 2 and (
-        RANK[follower.kind] > RANK[last.kind] or (last.kind in COMMON_KINDS and follower.kind in COMMON_KINDS)
-    )
+    if gap and last.kind in _LISTED_KINDS and follower.kind in _LISTED_KINDS:
+        return False
+    depth, above_depth = RANK[follower.kind], RANK[last.kind]
+    return depth >= 2 and (depth > above_depth or {last.kind, follower.kind} <= COMMON_KINDS)
 
 
-def _grow(context: Context, last: Head, end: int, follower: Head | None) -> int:
+# Kinds whose parent the register tells: behind a space, under another body, they begin a new name.
+_OWN_PARENT = frozenset({"regional", "headquarters", "institute"})
+# Kinds that stand side by side in lists more often than one under the other.
+_LISTED_KINDS = frozenset({"council", "headquarters", "office", "regional"})
+
+
+def _grow(text: str, last: Head, end: int, follower: Head | None) -> int:
+    """Where the units behind ``end`` are over; they do not run into a body of its own."""
     if last.kind == "government" or (last.body is not None and last.body.name == "内閣"):
         return end
-    text = context.page.text
-    reached = path_end(text, end, force=last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] == "軍"))
-    if (
-        follower is not None
-        and end <= follower.start < reached
-        and follower.body is not None
-        and follower.kind in {"ministry", "agency", "commission"}
-    ):
-        return end
-    return reached
+    force = last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] == "軍")
+    alone = follower is not None and follower.body is not None and follower.kind not in COMMON_KINDS | {"council"}
+    return path_end(text, end, force=force, stop=follower.start if follower is not None and alone else len(text))
 
 
 def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
@@ -231,6 +231,8 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
         return True
     common = head.kind in COMMON_KINDS and head.end - start <= 6 and head.body.name not in _UNMISTAKABLE
     if common and depth == 1 and not context.national:
+        return False
+    if head.kind in COMMON_KINDS | {"council"} and _OTHERS.search(text, max(0, start - 3), start):
         return False
     if start == 0 or start in ends or not _NAME_CHARACTER.match(text, start - 1):
         return True
@@ -254,6 +256,8 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     return prefix.endswith(("旧", "新", "同日", "本日", "現")) or (head.kind == "sdf" and prefix.endswith(("は", "と")))
 
 
+# Owners that are no national body: 自民党の税制調査会, 東京都の港湾局.
+_OTHERS = re.compile(r"(?:[党県市都社町村]|(?<![閣政])府|[衆参]院)の$")
 # Bureaus that no city or company has.
 _UNMISTAKABLE = frozenset(
     ["北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局"]
@@ -328,17 +332,19 @@ _SAME = re.compile(
     r"(?<![共合協一大混賛異不帯])同(?:省|庁|審議会|調査会|委員会|本部|局|監督署|税務署|大使館|会議|部会)(?![令長舎員議題面]|委員|次長|所|令)"
 )
 _FREE = frozenset({"省", "庁", "審議会"})
+_TOPS = frozenset({"省", "庁"})
 
 
 def _anaphora(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """同省, 同庁, 同審議会; other nouns (同局, 同委員会) only behind a body that is one."""
+    """同省, 同庁, 同審議会 with the path behind them; other nouns (同局, 同委員会) only behind a body that is one."""
     first: dict[str, int] = {}
     for same in _SAME.finditer(text):
         noun = same[0][1:]
         if noun not in first:
             first[noun] = min((c.end for c in found if c.value.endswith(noun)), default=len(text))
         if noun in _FREE or first[noun] <= same.start():
-            yield Candidate(same.start(), same.end(), "MINISTRY", SAME)
+            end = path_end(text, same.end()) if noun in _TOPS else same.end()
+            yield Candidate(same.start(), end, "MINISTRY", SAME, data=noun)
 
 
 def organization_before(text: str, offset: int) -> Body | None:

@@ -51,12 +51,14 @@ class Context:
         borders: ends of known dates and laws, where a noun chain begins anew, sorted.
         national: whether the document speaks for a national body.
         owners: ends of bodies already found (``厚労省の`` in front of a council tells whose it is).
+        begun: beginnings of those bodies; a path that begins with one grows from it.
     """
 
     page: Page
     borders: Sequence[int]
     national: bool
     owners: frozenset[int]
+    begun: frozenset[int]
 
 
 _CHAIN = ("名詞", "接頭辞", "接尾辞", "形状詞-一般", "記号")
@@ -94,7 +96,7 @@ _ONE_NAME = re.compile(r"[一-鿿々ヶケノァ-ヺーぁ-ん0-9・]{1,24}$")
 def _office(context: Context, start: int, word: int, end: int) -> Head | None:
     """長野労働局, 諏訪労働基準監督署: a place name and what the office is."""
     stem = context.page.text[start:word]
-    if _GENERIC_OFFICE.match(stem) or not _ONE_NAME.match(stem):
+    if _GENERIC_OFFICE.match(stem) or "・" in stem or not _ONE_NAME.match(stem):
         return None
     return Head(start, end, "office")
 
@@ -188,7 +190,7 @@ def _owner_country(text: str, start: int) -> tuple[str, str] | None:
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+回")
 _PRIVATE = re.compile(
     r"会社|大学|協会|連盟|連合|組合|議院|国会|国連|衆院|参院|党|財団|法人|銀行|商工会|実行|組織|教育委員|選挙管理|農業委員|公安委員"
-    r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|(?<!審)議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
+    r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|[都道府県]警|警視庁|都庁|県庁|(?<!審)議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
 )
 _SPECIAL = re.compile(r"(?:監察|調査|検証|専門|有識者|評価|監視|第三者|選定|審査|小)委員会$")
 
@@ -276,7 +278,13 @@ _TOO_PLAIN = re.compile(
 def _division(context: Context, start: int, word: int, end: int) -> Head | None:
     """国際課, 賃金室 standing alone in the text of a national body."""
     chain = context.page.text[start:end]
-    if not context.national or end - start < 3 or _TOO_PLAIN.match(chain) or _PRIVATE.search(chain):
+    if (
+        not context.national
+        or end - start < 3
+        or start in context.begun
+        or _TOO_PLAIN.match(chain)
+        or _PRIVATE.search(chain)
+    ):
         return None
     if (unit := SEGMENT.match(context.page.text, start)) is None or _names_place(context.page, start, end):
         return None
@@ -327,9 +335,9 @@ def heads(context: Context) -> Iterator[Head]:
 
 
 _FORCE_UNIT = re.compile(
-    r"第[0-9一二三四五六七八九十]{1,3}[一-鿿ァ-ヺー]{0,9}?(?:師団|旅団|連隊|大隊|護衛隊群|護衛隊|航空群|航空団|ヘリコプター団|空挺団|特科団"
+    r"(?:(?:北部|東北|東部|中部|西部)方面[一-鿿]{1,5}(?:隊|団|処)(?![長員])|第[0-9一二三四五六七八九十]{1,3}[一-鿿ァ-ヺー]{0,9}?(?:師団|旅団|連隊|大隊|護衛隊群|護衛隊|航空群|航空団|ヘリコプター団|空挺団|特科団"
     r"|特科群|施設団|施設群|飛行隊|航空隊|潜水隊群|潜水隊|掃海隊群|掃海隊|輸送隊|音楽隊|高射群|高射特科団|教育団|通信団|整備補給群|ミサイル艇隊|後方支援隊|偵察戦闘大隊)"
-    r"(?!長|司令|群|員)"
+    r"(?!長|司令|群|員))"
 )
 
 

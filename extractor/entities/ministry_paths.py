@@ -10,7 +10,7 @@ _WORD = (
     r"|暮らし|向け|たばこ|みどり|ふるさと|まち|ひと|しごと|働き方|受入れ|見守り|みらい|いのち)"
 )
 # 部, 室, 局 that end an everyday word and no unit.
-_DEPARTMENT = r"(?<![内外一全幹南北東西上下大細中腹頭患学])部(?![長員品門隊屋数族位内外材署局活分])"
+_DEPARTMENT = r"(?<!(?<!第)一)(?<![内外全幹南北東西上下大細中腹頭患学])部(?![長員品門隊屋数族位内外材署局活分])"
 _BUREAU = r"(?<![部当結薬医外])局(?![長員面地所番内])"
 _DIVISION = r"(?<![日賦])課(?![長題税程金員す徴させし])"
 _ROOM = (
@@ -21,7 +21,7 @@ _TEAM = r"(?:班(?![長員])|(?<!関)係(?![長員争留数る]))"
 _OFFICE = (
     r"(?:分科会|小委員会|部会|ワーキング・?グループ|ワーキング・?チーム|タスクフォース|プロジェクトチーム|推進チーム"
     r"|(?:審議|調査|検討|研究|懇談|協議)会|(?:検討|評価|専門家|有識者|推進)会議(?![室場])|委員会|事務局|事務総局"
-    r"|国道事務所|河川事務所|事務所|出張所|支局|支署|保安部|保安署|気象台|測候所|管理所|監視署|監督署|税務署"
+    r"|国道事務所|河川事務所|事務所|出張所|支局|支署|保安部|保安署|気象台|測候所|管理所|監視署|監督署|税務署|支所|拠点"
     r"|対策本部|推進本部|警戒本部|幕僚監部|研究所|センター|大学校|グループ|検察庁|支部)(?!長|員)"
 )
 # 政策統括官(防災担当)付参事官(総括担当)付, 総括審議官室: sections named by the officer they serve.
@@ -52,15 +52,16 @@ _ACRONYM = re.compile(
 )
 
 
-def path_end(text: str, end: int, *, force: bool = False) -> int:
+def path_end(text: str, end: int, *, force: bool = False, stop: int | None = None) -> int:
     """Where the path that has reached ``end`` is over: units that touch, or follow one single space.
 
     Args:
         force: the path is one of 自衛隊, whose units have names of their own.
+        stop: offset that no unit may cross, where another body begins.
     """
     while True:
         reached = _next_unit(text, end, force)
-        if reached is None:
+        if reached is None or (stop is not None and reached > stop):
             return end
         end = reached
 

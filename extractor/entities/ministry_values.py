@@ -67,43 +67,55 @@ def describe(mention: Candidate, page: Page, day: str = "") -> None:
 def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) -> None:
     """Settles what the document decides: names as of its date, and 同省, 同庁, 同審議会.
 
-    An anaphor takes the nearest mention before it whose value ends in its own noun; nothing is guessed when
-    there is none.
+    An anaphor takes the nearest name before it that ends in its own noun; nothing is guessed when there is none.
 
     Args:
         mentions: the chosen mentions of the page in text order.
         published: ISO date of the document.
     """
-    seen: list[Candidate] = []
+    names: list[tuple[str, str]] = []
     for mention in mentions:
-        if mention.label == "OFFICIAL":
-            seen.append(mention)
-        if mention.label != "MINISTRY":
-            continue
         surface = page.text[mention.start : mention.end]
-        if mention.rule == SAME:
-            mention.value = antecedent(surface.removeprefix("同"), seen)
-        elif mention.rule.startswith("ministry."):
-            describe(mention, page, published or "")
-        if mention.value:
-            seen.append(mention)
-
-
-def antecedent(noun: str, seen: Sequence[Candidate]) -> str:
-    """The value of the nearest mention that is a ``noun`` (省, 庁, 審議会), empty when there is none.
-
-    ``厚生労働省長野労働局`` is both a 局 and, through its first part, of a 省; a 省 named by itself is preferred
-    only by being nearer.
-    """
-    for mention in reversed(seen):
-        value = mention.value
-        if mention.label == "OFFICIAL":
+        if mention.label == "MINISTRY":
+            if mention.rule == SAME:
+                noun = mention.data
+                path = _SPACE.sub("", surface[1 + len(noun) :])
+                name = _owner(path, noun, names) or antecedent(noun, names)
+                mention.value = name and name + path
+            elif mention.rule.startswith("ministry."):
+                describe(mention, page, published or "")
+            names.append((mention.label, mention.value))
+        elif mention.label == "OFFICIAL":
             # 環境大臣 brings 環境省 into the text as well.
-            value = value.split("/")[2] if value.count("/") == 2 else ""
-            if noun not in {"省", "庁"}:
-                continue
-        if value.endswith(noun):
-            return value
-        if noun in {"省", "庁"} and (top := re.match(rf"[^{noun}]+{noun}", value)) and body_of(top[0]) is not None:
-            return top[0]
+            names.append((mention.label, mention.value.rpartition("/")[2]))
+        elif mention.label == "ORG":
+            names.append((mention.label, surface))
+
+
+def _owner(path: str, noun: str, names: Sequence[tuple[str, str]]) -> str:
+    """The body that the register puts above ``path``, when the text has named it: 同省消費・安全局."""
+    for size in range(len(path), 1, -1):
+        if (body := body_of(path[:size])) is not None:
+            named = body.parent.endswith(noun) and any(name.startswith(body.parent) for _, name in names)
+            return body.parent if named else ""
+    return ""
+
+
+def antecedent(noun: str, names: Sequence[tuple[str, str]]) -> str:
+    """The nearest name that is a ``noun`` (省, 庁, 審議会), empty when there is none.
+
+    ``厚生労働省長野労働局`` is both a 局 and, through its first part, of a 省.
+
+    Args:
+        noun: what the anaphor says behind 同.
+        names: labels and names of the mentions before it, in text order; 警視庁 (ORG) is what 同庁 may mean,
+            but no body of the state.
+    """
+    for label, name in reversed(names):
+        if name.endswith(noun):
+            return "" if label == "ORG" else name
+        if label != "ORG" and noun in {"省", "庁"}:
+            top = re.match(rf"[^{noun}]+{noun}", name)
+            if top is not None and body_of(top[0]) is not None:
+                return top[0]
     return ""
