@@ -159,6 +159,44 @@ B|　選考の経過は次のとおりです。10月3日に選考委員会を開
 N|この記事をシェア
 N|前の記事　次の記事
 """,
+    "menu line by line and long footer": """
+N|海外交流省
+N|English
+N|検索
+N|会談・出張
+N|国と地域
+N|アジア
+N|大洋州
+T|日・サンプラ外相会談
+D|令和6年7月26日
+N|English (英語)
+N|ツイート
+N|会談に臨む両大臣　（写真提供：海外交流省）
+B|　現地時間7月26日午前11時10分から約25分間、国際会議に出席するためラオスを訪問中の山川大臣は、サンプラ共和国の外務大臣と会談を行いました。
+B|1　冒頭、山川大臣から、外交関係樹立40周年の節目に協力を進めたい旨述べました。
+N|このページのトップへ戻る
+C|このページに関するお問い合わせ
+C|海外交流省　大洋州課
+C|Tel：03-0000-7777
+N|アクセシビリティについて
+N|個人情報保護方針について
+N|法的事項
+N|〒100-0000　東京都千代田区霞が関0-0-0　Tel：03-0000-1111（代表）
+N|Copyright © Ministry of Exchange
+""",
+    "newspaper": """
+D|政治
+T|首相が被災地を視察　仮設住宅の整備急ぐ
+D|2024年2月24日 18時40分
+N|[有料会員記事]
+N|写真・図版
+N|視察する首相＝2024年2月24日、大浜市、代表撮影
+B|　岸川文夫首相は24日、地震で被災した大浜市を訪れ、仮設住宅の建設状況などを視察した。訪問は1月14日以来2回目となる。
+B|　政府は同日、第8回復旧支援本部を開き、支援策を決定した。
+N|この記事は有料記事です。残り512文字
+N|岸川文夫に関する最新ニュース
+N|大浜市で余震　震度4
+""",
     "copy in one piece and cut off": """
 T|山手県と南野県が広域観光の協定を締結
 D|2024.5.20 11:00
@@ -211,8 +249,8 @@ def _applies(row: dict[str, str], words: str) -> bool:
     kind = row["kind"]
     if kind in {"linked", "title_end"}:
         return signs.is_linked(words) if kind == "linked" else signs.ends_like_title(words)
-    if kind == "chrome":
-        return signs.is_furniture(words)
+    if kind in {"chrome", "footer"}:
+        return signs.is_furniture(words) if kind == "chrome" else signs.is_footer(words)
     return signs.is_formal(words) if kind == "formal" else signs.opens(kind, words)
 
 

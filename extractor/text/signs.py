@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"[0-9]{1,3}$")
 _PICTURE = re.compile(
     r"(?:[0-9]{1,3} ?/ ?[0-9]{1,3}枚?|\(?全?[0-9]{1,3}枚\)?|(?:画像|写真)を?(?:拡大|一覧).{0,8}|拡大する)$"
 )
+_CAPTION = re.compile(r"\([^()]*(?:日|撮影|提供|写真)[^()]*\)$")
+_LONGEST_CAPTION = 60
 _SENTENCE = re.compile(r"。|[ぁ-ん](?:ました|します|です|ます|である)$")
 _PROSE = 45
 
@@ -66,8 +68,8 @@ _BEFORE_HEADING = r"[【\[<〈《≪(■□◆◇●○◎▼▽・▶★☆※�
 _AFTER_HEADING = r"[ ]*(?:(?:[】\]>〉》≫)〕:]|一覧|はこちら|▽|▼|\([^()]*\))[ ]*)*$"
 _CONTACT_LEAD = (
     r"(?:[0-9一二三四五六七八九十]{1,2}[. 、]{1,2})?"
-    r"(?:(?:本件|本発表|この件|本資料|報道|取材|内容|記事|本公募|一般|制度|事務局|報道機関|報道発表)(?:資料)?"
-    r"(?:に(?:関する|係る|対する|ついての?))?の?)?"
+    r"(?:(?:本件|本発表|この件|(?:この|当|本)(?:ページ|記事|お知らせ|情報)|本資料|報道|取材|内容|記事|本公募|一般|制度|事務局|報道機関|報道発表)(?:資料)?"
+    r"(?:の内容)?(?:に(?:関する|係る|対する|ついての?))?の?)?"
 )
 _CONTACT_TAIL = r"(?:\([^()]{0,12}\))?(?:[】\]>〉》≫)〕]|:| |$)"
 
@@ -122,6 +124,16 @@ def is_menu(words: str) -> bool:
 def heads_page(words: str) -> bool:
     """Whether the line belongs to the top of a web page: breadcrumb, menu, ranking."""
     return bool(_BREADCRUMB.match(words)) or is_menu(words) or opens("ranking", words)
+
+
+def is_footer(words: str) -> bool:
+    """Whether the line is of a site's footer: rights and policies."""
+    return len(words) <= _LONGEST and _patterns("footer").match(words) is not None
+
+
+def is_caption(words: str) -> bool:
+    """Whether the line ends with the day or maker of a picture in brackets (… (3月2日、海浜市))."""
+    return len(words) <= _LONGEST_CAPTION and "。" not in words and _CAPTION.search(words) is not None
 
 
 def is_picture_count(words: str) -> bool:

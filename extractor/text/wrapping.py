@@ -71,15 +71,17 @@ def joins(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
         text: the folded text.
         lines: spans of the lines without indentation, trailing blanks and break; blank ones are empty.
     """
-    wrap = _wrap_width(text, lines)
-    return [
-        end - start >= _SHORTEST
-        and index + 1 < len(lines)
-        and lines[index + 1][0] < lines[index + 1][1]
-        and text[end - 1] not in _CLOSED
-        and _continues(text, lines, index, wrap)
-        for index, (start, end) in enumerate(lines)
-    ]
+    common = _wrap_width(text, lines)
+    result: list[bool] = []
+    for index, (start, end) in enumerate(lines[:-1]):
+        joined = False
+        if end - start >= _SHORTEST and lines[index + 1][0] < lines[index + 1][1] and text[end - 1] not in _CLOSED:
+            # A line above of like width that was joined shows that this paragraph is wrapped, whatever the others are.
+            above = lines[index - 1][1] - lines[index - 1][0] if index and result[index - 1] else 0
+            wrap = max(above, end - start) if abs(above - (end - start)) <= 2 * _SLACK else common
+            joined = _continues(text, lines, index, wrap)
+        result.append(joined)
+    return [*result, False]
 
 
 def _wrap_width(text: str, lines: Sequence[tuple[int, int]]) -> int:

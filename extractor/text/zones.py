@@ -27,6 +27,8 @@ class Row(NamedTuple):
 _SECTIONS = frozenset({"digit", "dotted", "chapter", "ordinal", "kanji", "roman", "article"})
 _RANKED = re.compile(r"[0-9]{1,2}位")
 _TITLE_ROWS = 40  # lines of words among which the title stands
+_MENU_ITEM = 12  # letters of a menu item that has its own line
+_SURE_TITLE = 7  # score of a line that is the title unless a better one comes before the first section
 
 
 def zones_of(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool]) -> list[str]:
@@ -85,6 +87,8 @@ class _Scan:
         if self.block and self._ends_block(index, row):
             self.block = ""
         if signs.is_furniture(row.words, menus=not self.body_seen):
+            if self.body_seen and self._begins_footer(index, row):
+                self.block = "footer"
             return "boilerplate"
         if self.block:
             return "contact" if self.block == "contact" else "boilerplate"
@@ -96,6 +100,13 @@ class _Scan:
             self.body_seen = True
         return "body"
 
+    def _begins_footer(self, index: int, row: Row) -> bool:
+        """Whether the row and its neighbour, or several cells of it, name rights and policies."""
+        if not signs.is_footer(row.words):
+            return False
+        near = [other.words for other in self.rows[max(0, index - 2) : index + 3] if other.words]
+        return len(row.words.split()) > 1 or sum(map(signs.is_footer, near)) > 1
+
     def _opened(self, index: int, row: Row) -> str:
         """The block whose heading the row is."""
         if signs.opens("contact", row.words):
@@ -104,7 +115,8 @@ class _Scan:
             return "ranking"
         if signs.opens("comments", row.words):
             near = self.rows[index : index + 6]
-            return "comments" if any(signs.tells_comment(other.words) for other in near) else ""
+            told = (signs.tells_comment(other.words) and not signs.is_prose(other.words) for other in near)
+            return "comments" if any(told) else ""
         for kind in ("sure_links", "links"):
             if signs.opens(kind, row.words) and self._lists_links(index, sure=kind == "sure_links"):
                 return "links"
@@ -159,9 +171,12 @@ class _Scan:
 
 
 def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
-    """What stands above the title is dateline, or page furniture where a menu follows it."""
-    menu_below = False
-    for index in range(title_row - 1, -1, -1):
+    """What stands above the title is dateline, or page furniture where a menu follows it or goes on line by line."""
+    above = range(title_row - 1, -1, -1)
+    short = sum(zones[i] != "boilerplate" and 0 < len(rows[i].words) <= _MENU_ITEM for i in above)
+    buttons = sum(zones[i] == "boilerplate" for i in above)
+    menu_below = buttons >= 2 and short >= 4
+    for index in above:
         words = rows[index].words
         if zones[index] == "boilerplate":
             menu_below = menu_below or signs.heads_page(words)
@@ -172,23 +187,18 @@ def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
 
 
 def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
-    """A short line between the head of an article and a picture counter (1/4枚) is the picture's caption."""
+    """A short line between an article's head and a picture counter (1/4枚) or button is the picture's caption."""
     for index in range(2, len(rows)):
         above = rows[index - 1]
-        if (
-            zones[index - 1] == "body"
-            and zones[index - 2] not in {"body", ""}
-            and above.marker is None
-            and len(above.words) <= 60
-            and "。" not in above.words
-            and signs.is_picture_count(rows[index].words)
-        ):
+        if zones[index] != "boilerplate" or zones[index - 1] != "body" or zones[index - 2] in {"body", ""}:
+            continue
+        short = above.marker is None and len(above.words) <= 60 and "。" not in above.words
+        if short and (signs.is_picture_count(rows[index].words) or signs.is_caption(above.words)):
             zones[index - 1] = "boilerplate"
 
 
 def _title_row(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool]) -> int:
     """The index of the line that names the document's subject, or -1."""
-    best, best_score = -1, 0
     heads: list[int] = []
     for index, row in enumerate(rows):
         if not row.words or noise[index] or copies[index] or signs.is_furniture(row.words, menus=True):
@@ -196,9 +206,13 @@ def _title_row(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool
         if len(heads) == _TITLE_ROWS or signs.is_prose(row.words):
             break
         heads.append(index)
+    best, best_score = -1, 0
     for place, index in enumerate(heads):
+        row = rows[index]
+        if best_score >= _SURE_TITLE and row.marker and row.marker.style in _SECTIONS:
+            break
         following = rows[heads[place + 1]].words if place + 1 < len(heads) else ""
-        score = _title_score(rows[index], first=place == 0, following=following)
+        score = _title_score(row, first=place == 0, following=following)
         if score > best_score:
             best, best_score = index, score
     return best
