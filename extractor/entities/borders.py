@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from extractor.entities.spans import Span
 from extractor.text.page import Page
 
 _LONGEST = 300
@@ -38,7 +39,7 @@ _LEADING = re.compile(r"(?:[ 、・]|及び|並びに|又は|または|若しく
 _NOUN = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
 _JOINERS = "・ー&＝=-‐+×"
 
-Spans = Sequence[tuple[int, int]]
+Spans = Sequence[Span]
 
 
 def nominal_start(page: Page, end: int) -> int:

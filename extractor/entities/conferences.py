@@ -11,6 +11,7 @@ from functools import cache
 
 from extractor.entities.borders import nominal_end, nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
+from extractor.entities.spans import SpanIndex, longest
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
 
@@ -66,7 +67,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     """
     text = page.text
     heads, kinds, names, _ = _rules()
-    dates = {c.end: c.start for c in known if c.label == "DATE"}
+    dates = SpanIndex((c.start, c.end) for c in known if c.label == "DATE")
     spans: list[tuple[int, int, str]] = []
     for _, end, head in heads.find(text):
         if (start := _start(page, end, head, kinds[head], dates)) is not None:
@@ -83,13 +84,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     for m in re.finditer(r"「([^「」\n]{3,40})」", text):
         if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(m[1]):
             spans.append((m.start(1), m.end(1), "conferences.quoted"))
-    chosen: list[Candidate] = []
-    taken: list[tuple[int, int]] = []
-    for start, end, rule in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if not any(start < b and a < end for a, b in taken):
-            taken.append((start, end))
-            chosen.append(Candidate(start, end, "CONFERENCE", rule))
-    return sorted(chosen, key=lambda c: c.start)
+    return [Candidate(start, end, "CONFERENCE", rule) for start, end, rule in longest(spans)]
 
 
 def _ordinal_end(page: Page, start: int) -> int | None:
@@ -110,7 +105,7 @@ def _end(text: str, end: int) -> int:
     return end
 
 
-def _start(page: Page, end: int, head: str, kind: str, dates: dict[int, int]) -> int | None:
+def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int | None:
     text = page.text
     if _NO_END.match(text, end):
         return None
@@ -149,10 +144,10 @@ def _over_bracket(page: Page, begin: int, end: int) -> int:
     return start if joined else begin
 
 
-def _after_date(text: str, begin: int, end: int, dates: dict[int, int]) -> int:
+def _after_date(text: str, begin: int, end: int, dates: SpanIndex) -> int:
     """Behind a date in front; a year stays with what it names (令和5年度…表彰式, 2025年日本国際博覧会)."""
-    for b, a in dates.items():
-        if a <= begin < b < end and not re.fullmatch(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?", text[a:b]):
+    for a, b in dates.near(begin - 40, begin + 1):
+        if begin < b < end and not re.fullmatch(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?", text[a:b]):
             begin = b
     return begin
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from extractor.entities.borders import nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
+from extractor.entities.spans import SpanIndex, longest
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
 
@@ -76,7 +77,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     for m in _QUOTED.finditer(text):
         if (m.start(1), m.end(1)) not in others and _quoted(text, m):
             spans.append((m.start(1), m.end(1), "documents.quoted"))
-    dates = [(c.start, c.end) for c in known if c.label == "DATE"]
+    dates = SpanIndex((c.start, c.end) for c in known if c.label == "DATE")
     heads, kinds, _, names, _, _ = _rules()
     for begin, end, head in heads.find(text):
         start = _start(page, begin, end, kinds[head], dates)
@@ -84,11 +85,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             spans.append((start, _end(text, end), "documents.compound"))
     for m in names.finditer(text):
         spans.append((m.start(), _end(text, m.end()), "documents.name"))
-    chosen: list[Candidate] = []
-    for start, end, rule in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if not any(start < c.end and c.start < end for c in chosen):
-            chosen.append(Candidate(start, end, "DOCUMENT", rule))
-    return sorted(chosen, key=lambda c: c.start)
+    return [Candidate(start, end, "DOCUMENT", rule) for start, end, rule in longest(spans)]
 
 
 def _end(text: str, end: int) -> int:
@@ -122,7 +119,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     return False
 
 
-def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int, int]]) -> int | None:
+def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int | None:
     """Where an unquoted name begins, None when the compound names no document."""
     text = page.text
     if _NO_END.match(text, end):
@@ -131,14 +128,14 @@ def _start(page: Page, head: int, end: int, kind: str, dates: Sequence[tuple[int
     begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
     if begin > head or _splits_word(text, head, end):
         return None
-    for a, b in dates:
-        if a <= begin < b < end and not text[a:b].endswith(("年", "年度")):
+    for a, b in dates.near(begin - 40, begin + 1):
+        if begin < b < end and not text[a:b].endswith(("年", "年度")):
             begin = b
     if (lead := _LEADING.match(text, begin, head)) and not _PARTY.match(text[lead.end() : end]):
         begin = lead.end()
     name = text[begin:end]
     if kind == "treaty" and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
-        start = phrase_start(page, begin, dates=dates)
+        start = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
         if end - start > 10:
             return start
     if kind != "treaty" and (quoted := _QUOTED_TOPIC.search(text, max(0, begin - 45), begin)):

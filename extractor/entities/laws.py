@@ -14,8 +14,10 @@ from functools import cache
 from extractor.entities import law_numbers, provisions
 from extractor.entities.borders import nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
+from extractor.entities.law_brackets import attached, behind_quote, closing, titled_end
 from extractor.entities.law_numbers import LawNumber
 from extractor.entities.law_register import Register, kind_of, register, url_of
+from extractor.entities.spans import Span, SpanIndex, longest
 from extractor.resources import rows
 from extractor.text.page import Page
 
@@ -36,6 +38,8 @@ _EVIDENCE = re.compile(
 )
 _ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案状書])")
 _NAME_LEAST = 3
+# No name is longer.
+_WINDOW = 400
 _SHORT_NAME = 4
 _PRESS_NAME = 8
 # A registered name longer than this is whole: no grammar lengthens it to the left.
@@ -79,74 +83,74 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     if not _HEAD.search(text) and "号" not in text:
         return []
     numbers = law_numbers.find(text)
-    spans = _names(page, numbers, [(c.start, c.end) for c in known if c.label == "DATE"])
     by_start = {n.start: n for n in numbers}
     found: list[Candidate] = []
-    for start, end in spans:
-        close, number = _bracket(text, end, by_start)
-        if number is None and close == end:
-            number = _number_behind_quote(text, start, end, by_start)
-        # What the bracket of a longer mention declares (以下「X法」という。) is no mention of its own.
-        if not found or found[-1].end <= start:
-            found.append(_candidate(page, Name(start, end, number), close))
-    for m in _ANAPHOR.finditer(text):
-        if not any(c.start < m.end() and m.start() < c.end for c in found):
-            close, number = _bracket(text, m.end(), by_start)
-            name = Name(m.start(), m.end(), number, m[1])
-            c = _candidate(page, name, close) if number else Candidate(m.start(), close, "LAW", "laws.anaphor", data=name)
-            c.rule = "laws.anaphor"
-            _cite(text, c)
+    taken = SpanIndex()
+
+    def take(c: Candidate) -> None:
+        if taken.is_free(c.start, c.end):
+            taken.add(c.start, c.end)
             found.append(c)
-    taken = [(c.start, c.end) for c in found]
+
+    # In text order: what the bracket of a name declares (以下「X法」という。) is no mention of its own.
+    for start, end in _names(page, numbers, SpanIndex((c.start, c.end) for c in known if c.label == "DATE")):
+        close, number = attached(text, end, by_start)
+        if number is None and close == end:
+            number = behind_quote(text, end, by_start)
+        take(_candidate(text, Name(start, end, number), close))
+    for m in _ANAPHOR.finditer(text):
+        take(_anaphor(text, m, by_start))
     for number in numbers:
-        if not any(a <= number.start and number.end <= b for a, b in taken):
-            end = _titled(text, number)
-            close, _ = _bracket(text, end, {})
-            found.append(_candidate(page, Name(number.start, end, number), close))
+        if taken.is_free(number.start, number.end):
+            end = titled_end(text, number)
+            take(_candidate(text, Name(number.start, end, number), attached(text, end, {})[0]))
     found.sort(key=lambda c: c.start)
     _carry_ids(text, found)
     return found
 
 
-def _names(page: Page, numbers: Sequence[LawNumber], dates: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _anaphor(text: str, m: re.Match[str], numbers: dict[int, LawNumber]) -> Candidate:
+    close, number = attached(text, m.end(), numbers)
+    name = Name(m.start(), m.end(), number, m[1])
+    c = _candidate(text, name, close) if number else Candidate(m.start(), close, "LAW", "laws.anaphor", data=name)
+    c.rule = "laws.anaphor"
+    _cite(text, c)
+    return c
+
+
+def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[Span]:
     """The spans of names (without brackets), longest first where two overlap."""
     text = page.text
     known = _registered(page)
-    numbered = [(n.start, n.end) for n in numbers]
-    spans: list[tuple[int, int]] = sorted(known)
+    # What has been read so far bounds and builds the names to come (A法及びB法の一部を改正する法律).
+    numbered = SpanIndex((n.start, titled_end(text, n)) for n in numbers)
+    read = SpanIndex([*known, *numbered.spans])
+    spans = known.copy()
     at = 0
     for head in _HEAD.finditer(text):
         end = head.end()
-        if any(a <= head.start() and end <= b for a, b in numbered):
+        if not numbered.is_free(head.start(), end):
             continue
         while at < len(known) and known[at][1] < end:
             at += 1
         draft = _DRAFT.match(text, end)
-        if at < len(known) and known[at][0] <= head.start() and (
-            end < known[at][1] or (draft is None and end - known[at][0] > _LONG_NAME)
-        ):
-            continue
+        if at < len(known) and known[at][0] <= head.start():
+            longer = end < known[at][1]
+            if longer or (draft is None and end - known[at][0] > _LONG_NAME):
+                continue
         if draft is None and _NO_END.match(text, end):
             continue
-        # A longer head goes on here (法施行令, 法の施行期日を定める政令): this one is a part of it.
-        start = _start(page, head, draft, [*spans, *numbered], dates)
+        near = read.near(end - _WINDOW, end)
+        start = _start(page, head, draft, near, dates)
         if start is None:
             continue
-        if draft is not None:
-            end = draft.end()
-        spans.append((start, end))
-    return _longest(spans)
+        span = (start, draft.end() if draft else end)
+        spans.append(span)
+        read.add(*span)
+    return [(a, b) for a, b, _ in longest((a, b, "") for a, b in spans)]
 
 
-def _longest(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    chosen: list[tuple[int, int]] = []
-    for a, b in sorted(set(spans), key=lambda s: (s[0] - s[1], s[0])):
-        if not any(a < d and c < b for c, d in chosen):
-            chosen.append((a, b))
-    return sorted(chosen)
-
-
-def _registered(page: Page) -> list[tuple[int, int]]:
+def _registered(page: Page) -> list[Span]:
     """Where a name of the register stands as a whole."""
     text = page.text
     found = []
@@ -181,7 +185,7 @@ def _start(
     page: Page,
     head: re.Match[str],
     draft: re.Match[str] | None,
-    spans: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
     dates: Sequence[tuple[int, int]],
 ) -> int | None:
     """Where the name with this head begins, None when it names no law."""
@@ -211,12 +215,12 @@ def _phrase(
     begin: int,
     end: int,
     draft: re.Match[str] | None,
-    spans: Sequence[tuple[int, int]],
-    dates: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
+    dates: SpanIndex,
 ) -> int | None:
     text = page.text
-    near = [(a, b) for a, b in spans if begin - 400 < a and b <= begin]
-    start = phrase_start(page, begin, names=near, dates=dates)
+    near = [(a, b) for a, b in spans if b <= begin]
+    start = phrase_start(page, begin, names=near, dates=dates.near(begin - _WINDOW, begin))
     for a, b in near:
         # The border never parts a name already read.
         if a < start < b:
@@ -234,7 +238,7 @@ def _phrase(
         return None
     if re.search(r"(?:この|その|こうした|これらの|新しい|必要な|厳しい)", text[start : start + 5]):
         return None
-    if text[end - 2 : end] not in ("法律", "条例") and not proper and not text[end - 1] == "法":
+    if text[end - 2 : end] not in ("法律", "条例") and not proper and text[end - 1] != "法":
         return start if re.search(r"(?:改正|廃止|施行|経過措置|整備|整理)", text[start:end]) and size > 12 else None
     return start
 
@@ -249,7 +253,7 @@ def _compound(
     begin: int,
     head: re.Match[str],
     draft: re.Match[str] | None,
-    spans: Sequence[tuple[int, int]],
+    spans: Sequence[Span],
 ) -> int | None:
     """A name of nouns alone: 今治市森林再生基金条例案, こども性暴力防止法, 電気通信事業法改正案."""
     text = page.text
@@ -297,53 +301,7 @@ def _generic(rules: dict[str, re.Pattern[str]], name: str) -> bool:
     return rules["generic"].match(name) is not None
 
 
-def _bracket(text: str, end: int, numbers: dict[int, LawNumber]) -> tuple[int, LawNumber | None]:
-    """The end of the mention with the brackets that belong to it, and the number that they hold."""
-    number = None
-    while text.startswith("(", end):
-        close = _closing(text, end)
-        if close is None:
-            break
-        inner = text[end + 1 : close]
-        held = numbers.get(end + 1)
-        if held is not None:
-            number = held
-        elif not (inner.startswith(("以下", "案)", "仮称")) or inner in ("案", "仮称", "素案") or register().by_name(inner)):
-            break
-        end = close + 1
-    return end, number
-
-
-def _closing(text: str, at: int) -> int | None:
-    """The offset of the bracket that closes the one at ``at``."""
-    depth = 0
-    for m in re.finditer(r"[()\n]", text[at : at + 400]):
-        depth += {"(": 1, ")": -1, "\n": 0}[m[0]]
-        if depth == 0:
-            return at + m.start()
-    return None
-
-
-def _number_behind_quote(text: str, start: int, end: int, numbers: dict[int, LawNumber]) -> LawNumber | None:
-    """「X法」(令和7年法律第47号): two mentions, but the number tells the name's ID."""
-    if text[end : end + 2] in ("」(", "』("):
-        return numbers.get(end + 2)
-    return None
-
-
-def _titled(text: str, number: LawNumber) -> int:
-    """The end of a numbered law with its title in a bracket: 人事院規則9-24(通勤手当)."""
-    if text.startswith("(", number.end) and (close := _closing(text, number.end)) is not None:
-        inner = text[number.end + 1 : close]
-        if (
-            number.kind == "人事院規則" and re.fullmatch(r"[^0-9、。]{2,60}", inner) and not inner.startswith(("以下", "抄"))
-        ) or register().by_name(inner) or re.search(r"(?:に関する|を定める|を改正する|等の)(?:件|告示)$", inner):
-            return close + 1
-    return number.end
-
-
-def _candidate(page: Page, name: Name, close: int) -> Candidate:
-    text = page.text
+def _candidate(text: str, name: Name, close: int) -> Candidate:
     laws = register()
     written = text[name.start : name.end]
     c = Candidate(name.start, close, "LAW", "laws.name", data=name)
@@ -400,7 +358,7 @@ def _cite(text: str, c: Candidate) -> None:
     at = c.end
     if text.startswith(("」", "』"), at):
         at += 1
-        if text.startswith("(", at) and (close := _closing(text, at)) is not None:
+        if text.startswith("(", at) and (close := closing(text, at)) is not None:
             at = close + 1
     if text.startswith("の", at):
         at += 1

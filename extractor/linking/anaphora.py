@@ -9,6 +9,7 @@ from typing import Any
 from extractor.entities.candidates import Candidate
 from extractor.entities.law_register import kind_of, register, url_of
 from extractor.entities.laws import is_law_name
+from extractor.entities.spans import SpanIndex
 from extractor.text.page import Page
 
 _TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
@@ -43,7 +44,7 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
     declared = [
         (alias, m, at) for m in mentions for alias, at in _aliases(text, m) if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
     ]
-    taken = sorted((m.start, m.end) for m in mentions)
+    taken = SpanIndex((m.start, m.end) for m in mentions)
     at_span = {(m.start, m.end): m for m in mentions}
     # The longest alias first, so that 審議会 takes nothing of a declared 審議会部会.
     for alias, source, at in sorted(declared, key=lambda d: -len(d[0])):
@@ -56,10 +57,11 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
             if same is not None and same.label == source.label:
                 # A finder took the word for a name of its own; the declaration says whose it is.
                 same.value, same.entity, same.attrs = source.value, key, {**same.attrs, **_shared(source)}
-            elif _whole(text, place, end, source.label) and not _covered(taken, found, place, end):
+            elif _whole(text, place, end, source.label) and _is_open(taken, place, end):
                 found.append(_use(source, place, end, key))
+                taken.add(place, end)
             place = text.find(alias, end)
-        found += _next_of_series(text, alias, source, found, taken)
+        found += _next_of_series(text, alias, source, taken)
         if source.label == "LAW":
             _orders_under(text, alias, source, mentions)
     return sorted(found, key=lambda c: c.start)
@@ -119,15 +121,13 @@ def _whole(text: str, start: int, end: int, label: str) -> bool:
     return True
 
 
-def _covered(taken: Sequence[tuple[int, int]], found: Sequence[Candidate], start: int, end: int) -> bool:
-    """Whether a mention at least as long, or an alias already found, lies over the span."""
-    return any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken) or any(
-        c.start < end and start < c.end for c in found
-    )
+def _is_open(taken: SpanIndex, start: int, end: int) -> bool:
+    """Whether nothing but shorter mentions within it lies over the span."""
+    return all(start <= a and b <= end and b - a < end - start for a, b in taken.near(start - 400, end) if b > start)
 
 
 def _next_of_series(
-    text: str, alias: str, source: Candidate, found: Sequence[Candidate], taken: Sequence[tuple[int, int]]
+    text: str, alias: str, source: Candidate, taken: SpanIndex
 ) -> list[Candidate]:
     """TEMM27 behind a declared TEMM26 is the name of another meeting of the series."""
     series = _SERIES.fullmatch(alias)
@@ -136,7 +136,7 @@ def _next_of_series(
     return [
         Candidate(m.start(), m.end(), source.label, "anaphora.series", entity=f"{source.label}:{m[0]}")
         for m in re.finditer(rf"(?<![A-Za-z]){series[1]}[0-9]+(?![0-9A-Za-z])", text)
-        if m[0] != alias and not _covered(taken, found, m.start(), m.end())
+        if m[0] != alias and _is_open(taken, m.start(), m.end())
     ]
 
 
