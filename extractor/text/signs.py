@@ -16,7 +16,7 @@ _LONGEST = 160  # letters; a longer line is prose whatever it holds
 _SHELL = re.compile(r"^[\[【(<■▶▲△▼›»・•●◀←→↑↓|\s]+|[\]】)>■▶▲△▼›»|\s↑]+$")
 _BULLETS = re.compile(r"^[■▶▲△▼•●◀←→↑↓|\s]+|^・\s*")
 _BREADCRUMB = re.compile(
-    r"(?:.{0,6}(?:現在地|現在位置)|(?:ホーム|home|トップ|top|[^ ]{1,12}トップ)[^。]{0,12} ?[>›»])"
+    r"(?:.{0,6}(?:現在地|現在位置)[: >›][^。]*$|(?:ホーム|home|トップ|top|[^ ]{1,12}トップ)[^。]{0,12} ?[>›»])"
     r"|[^。>›»]{1,40} [>›»] [^。>›»]{1,40} [>›»] ",
     re.I,
 )
@@ -50,7 +50,7 @@ _DATELINE = re.compile(
     rf"[(\[]?(?:{_DATE})[)\]]?(?:[ ,]*{_WEEKDAY})?(?P<rest>.{{0,40}})$"
 )
 _AFTER_DATE = re.compile(
-    r"(?:[0-9]{1,2}[:時].*|現在.*|付け?|配信|公開|掲載|更新|発表|午[前後].*|於.*|[~-].*|\(.{1,12}\).{0,20}"
+    r"(?:[0-9]{1,2}[:時][^、]*|現在|付け?|配信|公開|掲載|更新|発表|午[前後][^、]*|於.*|[~-] ?[0-9].*|\(.{1,12}\).{0,20}"
     r"|[^ 。、]{0,20}(?:省|庁|府|院|局|部|課|会|館|室|市|県|都|町|区|村|記者|新聞))$"
 )
 _CONTACT_FACT = re.compile(
@@ -143,7 +143,7 @@ def is_picture_count(words: str) -> bool:
 
 def is_dateline(words: str) -> bool:
     """Whether the line tells a date or time, and at most who or where."""
-    match = _DATELINE.match(words) if len(words) <= 100 else None
+    match = _DATELINE.match(words) if len(words) <= 100 and "。" not in words else None
     if match is None:
         return False
     rest = match["rest"].strip(" )]、,")

@@ -52,6 +52,7 @@ _PARTICLE_FIRST = re.compile(
     r"[はがをにへ、](?!じめ|いさつ)|の[^ ]|として|により|について[、は]|に対し|に係る|から[^ ]"
 )
 _FINAL = re.compile(r"(?:[たすいるんだてうくつ]|結果|概要|開催|について|一覧|予定)$")
+_NEVER_FIRST = frozenset("、。)」』】")  # signs that no line begins with, unless text was extracted badly
 _PREFIX = re.compile(
     r"(?:約|第|計|各|同|毎|全|満|最大|最高|延べ|累計|令和|平成|昭和|午前|午後|[0-9]年|[0-9]月|その|この|当該|又|並|及)$"
 )
@@ -75,7 +76,12 @@ def joins(text: str, lines: Sequence[tuple[int, int]]) -> list[bool]:
     result: list[bool] = []
     for index, (start, end) in enumerate(lines[:-1]):
         joined = False
-        if end - start >= _SHORTEST and lines[index + 1][0] < lines[index + 1][1] and text[end - 1] not in _CLOSED:
+        after, stop = lines[index + 1]
+        if end - start < _SHORTEST or after == stop:
+            pass
+        elif text[after] in _NEVER_FIRST:
+            joined = True
+        elif text[end - 1] not in _CLOSED:
             # A line above of like width that was joined shows that this paragraph is wrapped, whatever the others are.
             above = lines[index - 1][1] - lines[index - 1][0] if index and result[index - 1] else 0
             wrap = max(above, end - start) if abs(above - (end - start)) <= 2 * _SLACK else common
