@@ -11,6 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.ministry_forms import (
+    LOCAL_FIRST,
+    OTHERS,
+    PRIVATE,
     RANK,
     Context,
     Head,
@@ -31,7 +34,7 @@ __all__ = ["find", "organization_before", "resolve"]
 _NAME_CHARACTER = re.compile(r"[一-鿿々ァ-ヺーA-Za-z0-9]")
 # A name that goes on is another thing: 環境省令, 財務省告示, 総務省会見室, 自衛隊法, 内閣総理大臣.
 _OTHER_THING = re.compile(
-    r"令(?!和)|告示(?:第|[0-9])|訓令|通達第|(?:記者)?会見室|第?[0-9一-十]*(?:共用|特別|大|中|小)?会議室|(?:大|中)?講堂|本館|別館|新館|旧館|庁舎|公館|飯倉"
+    r"(?:・[一-鿿]{2,7}[省府庁])*令(?!和)|告示(?:第|[0-9])|訓令|規則|規程|通達第|(?:記者)?会見室|第?[0-9一-十]*(?:共用|特別|大|中|小)?会議室|(?:大|中)?講堂|本館|別館|新館|旧館|庁舎|公館|飯倉"
     r"|(?:副|政務)?大臣|政務官|特命担当|長官(?!官房)|長(?![官野崎岡浜])|次長|事務次官|設置法|職員(?:録|数)|法(?=第|に|の)|(?:建物|構内|正門|前駅)"
 )
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_/.@-]")
@@ -232,7 +235,7 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     common = head.kind in COMMON_KINDS and head.end - start <= 6 and head.body.name not in _UNMISTAKABLE
     if common and depth == 1 and not context.national:
         return False
-    if head.kind in COMMON_KINDS | {"council"} and _OTHERS.search(text, max(0, start - 3), start):
+    if head.kind in COMMON_KINDS | {"council"} and OTHERS.search(text, max(0, start - 3), start):
         return False
     if start == 0 or start in ends or not _NAME_CHARACTER.match(text, start - 1):
         return True
@@ -256,8 +259,6 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     return prefix.endswith(("旧", "新", "同日", "本日", "現")) or (head.kind == "sdf" and prefix.endswith(("は", "と")))
 
 
-# Owners that are no national body: 自民党の税制調査会, 東京都の港湾局.
-_OTHERS = re.compile(r"(?:[党県市都社町村]|(?<![閣政])府|[衆参]院)の$")
 # Bureaus that no city or company has.
 _UNMISTAKABLE = frozenset(
     ["北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局"]
@@ -290,7 +291,14 @@ def _contact_units(context: Context) -> Iterator[Head]:
         at = line.start
         while at < line.end and (place := _CONTACT.search(text, at, line.end)):
             unit = SEGMENT.match(text, place.start())
-            if unit and unit.end() <= line.end and _closes(text, unit.end()) and not _PLAIN_UNIT.match(unit[0]):
+            if (
+                unit
+                and unit.end() <= line.end
+                and _closes(text, unit.end())
+                and not _PLAIN_UNIT.match(unit[0])
+                and not PRIVATE.search(unit[0])
+                and not LOCAL_FIRST.match(unit[0])
+            ):
                 yield Head(unit.start(), unit.end(), "unit")
                 at = unit.end()
             else:
@@ -332,7 +340,6 @@ _SAME = re.compile(
     r"(?<![共合協一大混賛異不帯])同(?:省|庁|審議会|調査会|委員会|本部|局|監督署|税務署|大使館|会議|部会)(?![令長舎員議題面]|委員|次長|所|令)"
 )
 _FREE = frozenset({"省", "庁", "審議会"})
-_TOPS = frozenset({"省", "庁"})
 
 
 def _anaphora(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -343,8 +350,7 @@ def _anaphora(text: str, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if noun not in first:
             first[noun] = min((c.end for c in found if c.value.endswith(noun)), default=len(text))
         if noun in _FREE or first[noun] <= same.start():
-            end = path_end(text, same.end()) if noun in _TOPS else same.end()
-            yield Candidate(same.start(), end, "MINISTRY", SAME, data=noun)
+            yield Candidate(same.start(), path_end(text, same.end()), "MINISTRY", SAME, data=noun)
 
 
 def organization_before(text: str, offset: int) -> Body | None:

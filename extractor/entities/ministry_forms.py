@@ -188,7 +188,7 @@ def _owner_country(text: str, start: int) -> tuple[str, str] | None:
 
 
 _ORDINAL = re.compile(r"第[0-9一二三四五六七八九十百]+回")
-_PRIVATE = re.compile(
+PRIVATE = re.compile(
     r"会社|大学|協会|連盟|連合|組合|議院|国会|国連|衆院|参院|党|財団|法人|銀行|商工会|実行|組織|教育委員|選挙管理|農業委員|公安委員"
     r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|[都道府県]警|警視庁|都庁|県庁|(?<!審)議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
 )
@@ -198,13 +198,19 @@ _SPECIAL = re.compile(r"(?:監察|調査|検証|専門|有識者|評価|監視|�
 def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     """点検検証部会, 無痛分娩に係る検討会: councils of the state; others' are ORG, sessions are CONFERENCE."""
     text = context.page.text
-    if _STUDY.fullmatch(text, word, end):
+    if (opened := _QUOTED.search(text, max(0, word - 50), word)) and text.startswith("」", end):
+        start = opened.end()
+    elif _STUDY.fullmatch(text, word, end):
         start = _topic_start(context, start)
     chain, suffix = text[start:end], text[word:end]
     owned = start > 1 and text[start - 1] == "の" and start - 1 in context.owners
-    if word - start < 2 or _ORDINAL.search(chain) or _PRIVATE.search(chain) or not (owned or context.national):
+    if word - start < 2 or _ORDINAL.search(chain) or PRIVATE.search(chain) or not (owned or context.national):
         return None
-    if before_session(text, start) or (suffix == "委員会" and not owned and not _SPECIAL.search(chain)):
+    if (
+        before_session(text, start)
+        or OTHERS.search(text, max(0, start - 3), start)
+        or (suffix == "委員会" and not owned and not _SPECIAL.search(chain))
+    ):
         return None
     if not owned and _names_place(context.page, start, end) and "地方" not in chain:
         return None
@@ -218,6 +224,11 @@ _TOPIC = re.compile(
     r"(?:に(?:関する|係る|関わる|おける|向けた|ついての|対する)|の(?:あり|在り)方(?:等)?|のための|を踏まえた)(?:に関する|に係る)?$"
 )
 _JOINT = re.compile(r"(?:の|及び|並びに|や|と|等の|・)$")
+
+
+# Owners that are no national body: 自民党の税制調査会, 東京都の港湾局.
+OTHERS = re.compile(r"(?:[党県市都社町村]|(?<![閣政])府|[衆参]院)の$")
+_QUOTED = re.compile(r"「(?=[^「」。\n]*$)")
 
 
 def _topic_start(context: Context, start: int) -> int:
@@ -258,7 +269,7 @@ _PLAIN_HEADQUARTERS = re.compile(
 def _headquarters(context: Context, start: int, word: int, end: int) -> Head | None:
     """阪神・淡路復興対策本部, 令和6年能登半島地震非常災害対策本部; a prefecture's or a plain one is none."""
     chain = context.page.text[start:end]
-    if not context.national or word - start < 2 or _PLAIN_HEADQUARTERS.match(chain) or _PRIVATE.search(chain):
+    if not context.national or word - start < 2 or _PLAIN_HEADQUARTERS.match(chain) or PRIVATE.search(chain):
         return None
     return None if _LOCAL_WORD.search(chain) else Head(start, end, "headquarters")
 
@@ -270,8 +281,11 @@ def _names_place(page: Page, start: int, end: int) -> bool:
     )
 
 
+# 県危機管理課, 市総務課; but 都市計画課, 市場課.
+LOCAL_FIRST = re.compile(r"県|府(?!省)|道(?![路徳])|市(?![場街])|町(?!並)|村|区(?![画域分])|都(?![市心])")
 _TOO_PLAIN = re.compile(
-    r"(?:当|本|各|担当|所管|主管|関係|同|両|会議|会見|特別会議|第[0-9]+会議|第[0-9]会議|控|待合|放|温|教|研究|職員|管理|和|洋|個|暗|地下|事務|図書|展示|資料|相談|保健|医務|分娩|病|調理|宿直|更衣|多目的|応接|秘書|書斎|役員|校長|町長|知事|市長|社長)[課室]$"
+    r"(?:当|本|各|担当|所管|主管|関係|同|両|会議|会見|特別会議|第[0-9]+会議|第[0-9]会議|控|待合|放|温|教|研究|職員|管理|和|洋|個|暗|地下"
+    r"|事務|図書|展示|資料|相談|保健|医務|分娩|病|調理|宿直|更衣|多目的|応接|秘書|書斎|役員|校長|町長|知事|市長|社長)[課室]$"
 )
 
 
@@ -282,8 +296,9 @@ def _division(context: Context, start: int, word: int, end: int) -> Head | None:
         not context.national
         or end - start < 3
         or start in context.begun
+        or LOCAL_FIRST.match(chain)
         or _TOO_PLAIN.match(chain)
-        or _PRIVATE.search(chain)
+        or PRIVATE.search(chain)
     ):
         return None
     if (unit := SEGMENT.match(context.page.text, start)) is None or _names_place(context.page, start, end):
