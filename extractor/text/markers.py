@@ -36,6 +36,7 @@ _NUMBERS = (
             r"|(?:記者|大臣|長官|知事|市長|総理|官房長官|副大臣)\)"
         ),
     ),
+    ("hash", r"#{1,6} +(?=[^ #])"),
     ("note", r"(?:※|\*)\(?[0-9]{0,2}\)?(?:[:.)]|(?=[^ ])| )|\(?注[0-9]{0,2}\)?[):. ]|\(注[0-9]{0,2}\)"),
 )
 _BULLET = r"(?:[■□◆◇●○◎▽▼▲△▶►★☆▪▫⚫〇◯・•●✓➢⇒→]+|[-–](?=[ぁ-ヿ一-鿿「 ]))(?![0-9〇])"
@@ -43,7 +44,7 @@ _MARKER = re.compile(
     "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _NUMBERS) + f"|(?P<bullet>{_BULLET}))"
 )
 _FIRST_SIGN = frozenset(
-    "記大長知市総官副0123456789一二三四五六七八九十第(問答QA注※*■□◆◇●○◎▽▼▲△▶►★☆▪▫⚫〇◯・•✓➢⇒→-–"
+    "#記大長知市総官副0123456789一二三四五六七八九十第(問答QA注※*■□◆◇●○◎▽▼▲△▶►★☆▪▫⚫〇◯・•✓➢⇒→-–"
     + "".join(map(chr, (*range(0x2160, 0x2180), *range(0x2460, 0x2474), *range(0x3251, 0x3260))))
     + "".join(map(chr, (*range(0x32B1, 0x32C0), *range(0x2776, 0x2780), *range(0x30A2, 0x30F4))))
     + "ABCDEFGHIJKLMNOPRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -77,8 +78,8 @@ def marker_of(text: str, start: int, end: int) -> Marker | None:
     if first in _FIRST_SIGN and (match := _MARKER.match(text, start, end)):
         style = match.lastgroup or ""
         sign = match[0].strip()
-        if style == "bullet":
-            style += ":" + sign[0]
+        if style in {"bullet", "hash"}:  # one style for each bullet and each depth of Markdown headings
+            style += ":" + (sign[0] if style == "bullet" else sign)
         return Marker(style, sign, _skip_blanks(text, match.end(), end))
     if first in "【<〈《≪[〔(" and (match := _BRACKETED.match(text, start, end)):
         inside = next(group for group in match.groups() if group is not None)

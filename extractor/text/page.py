@@ -44,7 +44,7 @@ class Page:
     text: str
     lines: tuple[Line, ...]
     sentences: tuple[tuple[int, int], ...]
-    # Source offsets of the beginning and end of each character of ``text``; None where both texts are equal.
+    # Source offsets of the beginning and end of each character of ``text``; None where the offsets are the same.
     starts: array[int] | None = None
     ends: array[int] | None = None
     _line_starts: list[int] = field(init=False, repr=False, compare=False)

@@ -27,6 +27,7 @@ class Row(NamedTuple):
 _SECTIONS = frozenset({"digit", "dotted", "chapter", "ordinal", "kanji", "roman", "article"})
 _RANKED = re.compile(r"[0-9]{1,2}位")
 _TITLE_ROWS = 40  # lines of words among which the title stands
+_FOOT_ROWS = 200  # lines at the end among which a menu is looked for
 _MENU_ITEM = 12  # letters of a menu item that has its own line
 _SURE_TITLE = 7  # score of a line that is the title unless a better one comes before the first section
 
@@ -42,6 +43,7 @@ def zones_of(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool])
     scan = _Scan(rows, copies, noise)
     found = scan.run()
     _settle_head(rows, found, scan.title_row)
+    _settle_foot(rows, found)
     _settle_captions(rows, found)
     for index, row in enumerate(rows):
         if not row.words and not noise[index]:
@@ -149,7 +151,7 @@ class _Scan:
         """Whether the open block ends before the row."""
         words = row.words
         style = row.marker.style if row.marker else ""
-        section = style in _SECTIONS or style.startswith(("bracket", "bullet:■", "bullet:◆"))
+        section = style in _SECTIONS or style.startswith(("bracket", "hash", "bullet:■", "bullet:◆"))
         if self.block == "contact":
             if signs.tells_contact(words):
                 return False
@@ -184,6 +186,25 @@ def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
             zones[index] = "boilerplate" if menu_below and not signs.is_prose(words) else "dateline"
         elif zones[index] == "dateline" and menu_below and not signs.is_dateline(words):
             zones[index] = "boilerplate"
+
+
+def _settle_foot(rows: Sequence[Row], zones: list[str]) -> None:
+    """Short lines between the buttons at the end of a page are a menu that goes on line by line."""
+    top, buttons, short = len(rows), 0, 0
+    for index in range(len(rows) - 1, max(-1, len(rows) - _FOOT_ROWS), -1):
+        words = rows[index].words
+        if zones[index] == "boilerplate":
+            top, buttons = index, buttons + 1
+        elif words and (
+            zones[index] != "body" or rows[index].marker or len(words) > _MENU_ITEM or signs.is_sentence(words)
+        ):
+            break
+        else:
+            short += bool(words)
+    if buttons >= 3 and short >= 3:
+        for index in range(top, len(rows)):
+            if zones[index] == "body":
+                zones[index] = "boilerplate"
 
 
 def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
