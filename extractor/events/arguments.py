@@ -18,7 +18,10 @@ _ISSUE = re.compile(r"に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書
 
 def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
     """Fills the draft's slots from the trigger's clause; what is carried over comes later."""
-    own = [u for u in clause.own if not (trigger.reported and u.case == "topic" and u.letter in ACTORS)]
+    own = clause.own
+    if trigger.reported and (trigger.form != "nonpast" or any(u.case == "ga" for u in own)):
+        # したことを説明した: the topic tells it, who did it is another matter
+        own = [u for u in own if not (u.case == "topic" and u.letter in ACTORS)]
     for unit in clause.attending:
         if draft.type == "meeting":
             for m in unit.mentions:
@@ -168,7 +171,10 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
     roles = row.roles
     adjacent = not behind and not re.search(r"[、。はがをに]", skeleton.text[unit.tail : trigger.start])
     if unit.letter == "Ⓟ":
-        if case == "de" or (case == "topic" and "では" in skeleton.text[unit.at : unit.tail]):
+        opens = "では" in skeleton.text[unit.at : unit.tail]
+        if opens and not trigger.passive and roles["ga"] in ("agent", "chair") and row.type in ("meeting", "consultation", "adoption", "establishment", "announcement", "assistance"):
+            return roles["ga"] if not draft.role(roles["ga"]) else "place"
+        if case == "de" or (case == "topic" and opens):
             return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
         if row.type == "incident":
             if roles["ga"] == "agent" and case in ("ga", "topic", "no") and not unit.head:
@@ -200,8 +206,8 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
     if case == "from":
         if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
             return roles["ga"]
-        if row.type == "award" and trigger.passive is False and unit.letter != "Ⓟ":
-            return "agent" if roles["ga"] == "target" else ""
+        if row.type == "award" and not trigger.passive and unit.letter != "Ⓟ":
+            return "agent"
         return roles["ga"] if trigger.passive and unit.letter != "Ⓟ" else ""
     if case in ("to", "between"):
         if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
@@ -210,6 +216,8 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
         return (roles["ga"] if role == "with" else role) if row.type != "meeting" or role == "chair" else (roles["ga"] if case == "to" else "")
     if case == "with":
         return roles["ga"] or "attendee"
+    if case == "wo" and row.stem == "派遣" and unit.head and unit.letter in "ⓂⒼ":
+        return roles["ga"]  # Xの職員を派遣: X sends
     if case in ("wo", "ni"):
         return _object(draft, trigger, unit, roles[case])
     if case == "no" and adjacent:
@@ -220,6 +228,8 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
                 return "place"
             return roles["ga"] if unit.letter != "Ⓟ" or row.type not in ("talks",) else ""
     if case == "" and adjacent and unit.tail >= trigger.start:
+        if row.type == "talks" and unit.letter in "ⓄⓂ" and row.roles["wo"]:
+            return _plain(row.roles["wo"])
         if row.type == "visit":
             return "place" if unit.letter == "Ⓟ" else ("counterpart" if unit.letter in "ⓂⒼ" else "agent")
         if unit.letter in "ⓄⓂ" and row.type in ("announcement", "award", "enforcement"):
@@ -236,8 +246,8 @@ def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str) -> str:
         if draft.type == "assistance" and of_place == "place":
             return "place"
         return of_place or (role if roles and "|" not in roles else "")
-    if draft.type == "enforcement" and role == "target" and unit.letter in "ⓄⓂ" and unit.case == "ni":
-        return "counterpart"
+    if draft.type == "enforcement" and unit.case == "ni" and role in ("target", "counterpart"):
+        return "counterpart" if unit.letter in "ⓄⓂ" else "target"
     if draft.type == "visit" and unit.letter in "ⓄⓃ":
         return "counterpart" if trigger.row.stem != "派遣" else role
     return role
@@ -247,6 +257,9 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
     """Laws, documents and conferences of the clause."""
     text = skeleton.text
     tail = text[unit.tail : unit.tail + 24]
+    if draft.type == "meeting" and unit.letter in "ⓂⒼ" and unit.case == ("ga" if trigger.passive else "wo") and draft.conference is None:
+        draft.conference = unit.mentions[0]  # a council or headquarters that meets
+        draft.fill("conference", unit.case)
     if unit.letter == "Ⓛ":
         after = text[unit.at + 1 : trigger.start]
         if unit.case == "law" or (unit.case == "by" and draft.type != "legislation"):
@@ -280,6 +293,8 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             draft.conference = unit.mentions[0]
             draft.fill("conference", unit.case or "adjacent")
     elif unit.letter == "Ⓒ":
+        if draft.type == "consultation":
+            return
         meant = draft.type in _CONFERENCE_TYPES or (draft.type == "legislation" and unit.case in ("ni", "de", "to"))
         if meant and (draft.type == "meeting" or unit.case not in ("no", "attr", "by")):
             draft.conference = unit.mentions[0]
@@ -337,7 +352,8 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in reversed(dates):
         follows = text[unit.tail : unit.tail + 2].lstrip("「『")
         near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
-        if unit.case in ("no", "attr") and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
+        at_body = unit.case == "attr" and any(u.case == "de" for u in own if u.at == unit.tail)
+        if unit.case in ("no", "attr") and (near or at_body or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
             draft.date = unit.mentions[0]
             draft.fill("date", "adnominal")
             return

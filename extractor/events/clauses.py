@@ -90,7 +90,7 @@ def _relative_start(sentence: Sentence, end: int, outer: str) -> int:
             comma = _LONE_COMMA.match(outer, unit.at + 1)
             if comma:
                 start = comma.end()
-        elif unit.case in ("ni", "de", "law", "by", "host") and outer[unit.tail : unit.tail + 1] == "、":
+        elif unit.case in ("ni", "de", "law", "by", "host", "from") and outer[unit.tail : unit.tail + 1] == "、":
             start = unit.tail + 1
     previous = [e for s, e in sentence.relatives if start <= e < end]
     return max([start, *previous]) if previous and not sentence.skeleton.between(max(previous), end) else start

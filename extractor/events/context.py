@@ -45,6 +45,11 @@ class Context:
     frame: Draft | None = None
     lead: Draft | None = None
     last: dict[str, Draft] = field(default_factory=dict)
+    told: list[Draft] = field(default_factory=list)
+    label: tuple[str, Draft] | None = None
+    notice: bool = False
+    notice_date: int | None = None
+    notice_groups: dict[str, Draft] = field(default_factory=dict)
 
 
 def open_context(page: Page, mentions: Sequence[Candidate]) -> Context:
@@ -75,6 +80,24 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
     context.heading_places = [m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions]
+
+
+def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
+    """What follows a meeting of the lead (会談後, あわせて) is of the same day and place."""
+    text = skeleton.text
+    if draft.type in ("talks", "agreement", "adoption", "award") and re.match(r"[^。]{0,8}(?:会談|会合|懇談|協議|面会)(?:後|の後|終了後|に引き続|に続|の機会|に先立)", text):
+        lead = context.last.get("talks")
+        if lead is not None and lead is not draft:
+            if draft.date is None and lead.date is not None:
+                draft.date, draft.day_only = lead.date, True
+                draft.fill("date", "talks before")
+            if not draft.places:
+                draft.places = list(lead.places)
+    if draft.date is None and re.match(r"[○●・※\s]*(?:あわせて|併せて|同時に|(?:また|さらに|加えて)、)", text):
+        before = context.last.get(draft.type)
+        if before is not None and before.date is not None and (draft.type == "enforcement" or not text.lstrip("○●・※ ").startswith(("また", "さらに"))):
+            draft.date, draft.day_only = before.date, True
+            draft.fill("date", "act before")
 
 
 def enter(context: Context, skeleton: Skeleton) -> None:
@@ -150,6 +173,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         for m in context.last["enforcement"].role("target"):
             draft.add(m, "target", "title")
     _from_frame(context, draft, skeleton)
+    _with_lead(context, draft, skeleton)
 
 
 def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Clause, *, row: bool) -> None:
@@ -222,6 +246,7 @@ def _meets(a: Candidate, b: Candidate) -> bool:
 
 def remember(context: Context, draft: Draft, *, early: bool) -> None:
     """Keeps the events that later ones lean on."""
+    context.told.append(draft)
     if not (draft.type == "enforcement" and not draft.role("target")) and not (draft.type == "legislation" and not draft.laws):
         context.last[draft.type] = draft
     if early and context.frame is None and draft.type == "meeting" and draft.conference is not None and draft.places and not draft.relative:

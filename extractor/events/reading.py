@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extractor.entities.candidates import Candidate
-from extractor.events import anaphors, arguments, clauses, context, merge, personnel, status, triggers
+from extractor.events import anaphors, arguments, clauses, context, lists, merge, status, triggers
 from extractor.events.frames import Draft, EventDraft
 from extractor.events.skeleton import Skeleton, build
 from extractor.records import NOISE_ZONES
@@ -39,14 +39,26 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         context.enter(memory, skeleton)
         if line.kind in ("heading", "title") and row:
             context.new_section(memory, skeleton)
-        found = _read(skeleton, memory, row=row, number=page.line_index(start))
-        if personnel.is_notice(skeleton):
-            found = personnel.read(skeleton, memory, found)
-        context.note(memory, skeleton, row=row and line.kind != "title")
+        if row:
+            lists.open_notice(memory, skeleton)
+        labelled = row and lists.open_label(memory, skeleton)
+        found = [] if labelled else _read(skeleton, memory, row=row, number=page.line_index(start))
+        if row:
+            found = lists.personnel_rows(memory, skeleton, found)
+        else:
+            memory.notice = False
+        if labelled or (row and not found):
+            lists.fill_label(memory, skeleton)
+        else:
+            memory.label = None
+        context.note(memory, skeleton, row=row and line.kind != "title" and not labelled)
         for draft in found:
-            draft.status = status.status_of(draft, list(mentions), published)
             context.remember(memory, draft, early=number < _LEAD)
+        if not labelled:
+            lists.as_follows(memory, skeleton)
         drafts += found
+    for draft in drafts:
+        draft.status = status.status_of(draft, mentions, published)
     drafts = _expand_lists(drafts, page)
     merged = merge.merge(drafts, mentions)
     return [_freeze(d, mentions) for d in merged if _asserted(d)]
@@ -116,7 +128,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int
             line=number,
         )
         draft.mentions = [draft.trigger]
-        if trigger.form == "continued" and not trigger.relative:
+        if trigger.form == "continued" and not trigger.relative and not trigger.planned:
             later = [t for t in found[n + 1 :] if not t.relative and t.form not in ("nominal", "clipped")]
             draft.form, draft.planned = _continued(skeleton, trigger, later)
         if draft.type == "adoption" and re.match(r"ことを?(?:決め|決定)", skeleton.text[trigger.end : trigger.end + 6]):
@@ -170,6 +182,9 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
     """Tense of a clause that leaves it to what follows: the next finite predicate of the sentence."""
     rest = skeleton.text[trigger.end :]
     for other in later:
+        own_subject = any(u.case == "ga" and not u.depth for u in skeleton.between(trigger.end, other.start))
+        if own_subject and other.form == "nonpast" and re.search(r"[がは]", skeleton.text[: trigger.start]) and other.row.type != trigger.row.type:
+            return "past", False  # Xが受章し、8日に式が行われます: two facts of their own
         if other.form in ("past", "nonpast", "progressive"):
             return ("past" if other.form == "progressive" else other.form), other.planned
     m = re.search(r"(?:(ました|ていた|った|した|れた|いた|えた|めた|きた|んだ)|(ています|ている|ております)|(予定|見込み|運び|する|ます|れる|いく|える))(?:[^ぁ-ん]{0,3}|ところ.{0,8}|です|である|こと.{0,10})(?:。|$|」)", rest)
@@ -181,7 +196,10 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
 def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
     """Whether the words tell one happening: something of its own must be named."""
     if not draft.own:
-        return trigger.cancelled or (trigger.form in ("past", "clipped") and bool(draft.date is not None and draft.participants))
+        if draft.type == "legislation" and draft.laws:
+            return trigger.form in ("past", "continued", "clipped", "nonpast")
+        told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
+        return trigger.cancelled or (told > 1 and bool(draft.participants) and (draft.planned or trigger.form in ("past", "clipped", "continued")))
     actors = [m for m, _ in draft.participants]
     things = draft.laws or draft.documents or draft.conference is not None
     if draft.type == "legislation":

@@ -224,6 +224,9 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
     at = skipped.end() if skipped else at
     head = ""
     if letter == "Ⓓ":
+        period = re.compile(r"(?:まで)?の(?:間|期間|日程|会期|予定)(?:で|に)?").match(text, at)
+        if period:
+            return "ni", period.end(), ""
         for suffix in ("付けで", "付けの", "付け", "付で", "付の", "付"):
             if text.startswith(suffix, at):
                 at += len(suffix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Sequence
 
 from extractor.entities.candidates import Candidate
 from extractor.events.frames import Draft
@@ -41,7 +42,7 @@ def _edge(value: str, *, last: bool) -> str:
     return value
 
 
-def status_of(draft: Draft, mentions: list[Candidate], published: str | None) -> str:
+def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None) -> str:
     """occurred, ongoing, planned or cancelled, seen from the day of publication."""
     if draft.cancelled:
         return "cancelled"

@@ -13,7 +13,7 @@ from extractor.resources import Matcher, rows
 _SEVERAL = re.compile(r"[をがも]?(?:それぞれ|ともに|共に|新たに|正式に|相次いで|順次)?")
 # noun + する
 _SURU = (
-    r"(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た))"
+    r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
 )
 # noun + light verb
 _LIGHT = (
@@ -68,7 +68,8 @@ _NOMINAL_TITLE = re.compile(
 _CLIPPED = re.compile(r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)")
 _CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とりやめ|キャンセル|見合わせ)")
 _NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
-_PREFIX = re.compile(r"[一-龥ァ-ヶー]{1,4}$")
+_PAIR = re.compile(r"(?:及び|並びに|、|と|・|や)")
+_PAIRS = frozenset({"enforcement", "legislation", "establishment", "adoption"})
 _BAD_PREFIX = re.compile(r"(?:未|再|不|非|要|被|各|元|旧|経済)$")
 _COMPOUND = re.compile(r"[一-龥ァ-ヶーA-Za-z]")
 
@@ -144,15 +145,26 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
     """
     text = skeleton.text
     done = 0
+    held: Trigger | None = None
     for start, end, stem in _matcher().find(text):
         if start < done:
             continue  # the light verb of the trigger before (適用を決定)
         for row in table()[stem]:
             trigger = _read(text, start, end, row, heading)
             if trigger is not None and _fits(trigger, text):
+                if held is not None and trigger.row.type == held.row.type and trigger.start - held.end <= 24:
+                    held.form, held.passive, held.planned, held.asserted = trigger.form, trigger.passive, trigger.planned, trigger.asserted
+                    held.relative = trigger.relative
+                    yield held
+                held = None
                 yield trigger
                 done = trigger.end
                 break
+        else:
+            # XびY を行った: the first noun shares the verb of the second.
+            row = table()[stem][-1]
+            if row.kind == "suru" and row.type in _PAIRS and _PAIR.match(text, end) and not _BAD_PREFIX.search(text[max(0, start - 4) : start]):
+                held = Trigger(row, start, end, "clipped")
 
 
 def _fits(trigger: Trigger, text: str) -> bool:
@@ -161,6 +173,8 @@ def _fits(trigger: Trigger, text: str) -> bool:
     if row.needs is None and row.forbids is None:
         return True
     if trigger.relative and row.type == "meeting" and re.match(r"[^、。Ⓐ-Ⓩ]{0,12}「?Ⓒ", text[trigger.end : trigger.end + 16]):
+        return True
+    if trigger.relative and row.type == "legislation" and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12]):
         return True
     left = text[max(0, at - 240) : at].rsplit("。", 1)[-1]
     if row.forbids is not None:
@@ -180,9 +194,11 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return _plain_noun(text, start, end, row)
     base, at = m[0], m.end()
     passive = base.endswith(("され", "われ", "かれ", "ばれ", "られ", "せられ"))
-    if row.kind == "suru" and not re.search(r"[ぁ-ん]$", base):
+    if row.kind == "suru" and not re.search(r"[ぁ-ん受得経持頂致行]$", base):
         running = re.match(r"\((?:現在)?(?:継続|対応|実施|活動)中\)", text[at : at + 8])
         return Trigger(row, start, at, "progressive" if running else "clipped")
+    if base.endswith("受け"):
+        passive = True
     aux = _AUX.match(text, at)
     assert aux is not None
     form = aux.lastgroup or "bare"

@@ -1,0 +1,133 @@
+"""Lists that fill the slots of an event told before: ``日時``, ``場所``, ``出席者`` lines, rows of people, personnel tables."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.events.context import Context
+from extractor.events.frames import Draft
+from extractor.events.skeleton import ACTORS, Skeleton, Unit
+
+_BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
+_LABEL = re.compile(
+    _BULLET
+    + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分)?(?:日\s?時|日程|期日|年月日|日)|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
+    r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|開催地|ところ)"
+    r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
+    r"|(?P<chair>主\s?催者?|共\s?催者?)"
+    r"|(?P<target>受賞者?|表彰者?|被表彰者|受章者|(?:被処分|処分対象|対象)(?:者|事業者)|新委員|委員名簿)"
+    r"|(?P<visit>(?:訪問|出張|視察)(?:先|国|地)))"
+    r"[>〉】\]]?(?:\s*[:：]\s*|\s+|$|(?=\())"
+)
+_OWNERS = {
+    "date": frozenset({"meeting", "talks", "visit", "consultation", "award", "agreement", "enforcement"}),
+    "place": frozenset({"meeting", "talks", "visit", "award", "agreement"}),
+    "attendee": frozenset({"meeting"}),
+    "chair": frozenset({"meeting"}),
+    "target": frozenset({"award", "appointment", "enforcement"}),
+    "visit": frozenset({"visit"}),
+}
+_AS_FOLLOWS = re.compile(r"(?:次|以下|下記|別記)の(?:とおり|通り|[0-9一二三四五六七八九十]*(?:名|者|人|社|団体|方々?|事業者))")
+_NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$)|発令")
+_ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
+_LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
+_ENTRY = re.compile(r"[▽▼◇◆○●\n]|\s{3,}")
+
+
+def open_label(memory: Context, skeleton: Skeleton) -> bool:
+    """Whether a row begins with the name of a slot; the event told last is its owner."""
+    m = _LABEL.match(skeleton.text)
+    if not m or m.lastgroup is None:
+        return False
+    owner = next((d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None)
+    memory.label = (m.lastgroup, owner) if owner is not None else None
+    return True
+
+
+def fill_label(memory: Context, skeleton: Skeleton) -> None:
+    """Gives the names of a row to the slot that rules."""
+    if memory.label is None:
+        return
+    slot, owner = memory.label
+    for unit in skeleton.units:
+        if slot == "date" and unit.letter == "Ⓓ" and not unit.depth:
+            if owner.date is None or owner.evidence.get("date") in ("row", "heading", "framing conference"):
+                owner.date = unit.mentions[0]
+                owner.fill("date", "label")
+        elif slot in ("place", "visit") and unit.letter == "Ⓟ":
+            if owner.evidence.get("place", "label") == "label":
+                owner.places += [m for m in unit.mentions if m not in owner.places]
+                owner.fill("place", "label")
+        elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
+            _add_person(memory, owner, slot, unit, skeleton)
+
+
+def _add_person(memory: Context, owner: Draft, slot: str, unit: Unit, skeleton: Skeleton) -> None:
+    """A row's person or body; the country or company before a person only says whose they are."""
+    later = [u for u in skeleton.units if u.at > unit.at and u.letter in "ⓄⓃ" and not u.depth]
+    if (unit.letter in "ⓅⓂⒼ" and later) or (slot == "target" and unit.letter == "Ⓟ"):
+        return
+    for m in unit.mentions:
+        owner.add(m, slot, "list")
+
+
+def as_follows(memory: Context, skeleton: Skeleton) -> None:
+    """``次のとおり`` opens a list of who is appointed, honoured or sanctioned."""
+    if not _AS_FOLLOWS.search(skeleton.text):
+        return
+    owner = memory.told[-1] if memory.told else None
+    if owner is not None and owner.type in ("appointment", "award", "enforcement") and not owner.relative:
+        if owner.type != "enforcement" or not owner.role("target"):
+            memory.label = ("target", owner)
+
+
+def open_notice(memory: Context, skeleton: Skeleton) -> None:
+    """A heading or a date line of a personnel notice."""
+    text = skeleton.text
+    dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
+    if _NOTICE.search(text):
+        memory.notice = True
+    if memory.notice and dates and (_NOTICE.search(text) or _ISSUE_DAY.match(text) or re.match(r"\s*Ⓓ\s*付", text)):
+        memory.notice_date = dates[0].mentions[0]
+        memory.notice_groups = {}
+
+
+def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> list[Draft]:
+    """The people of a row of a personnel notice: one 発令 for a date with all of them, one 辞職."""
+    text = skeleton.text
+    if not memory.notice:
+        return found
+    people = [u for u in skeleton.units if u.letter in "ⓄⓃ" and not u.depth and _named(memory, u.mentions[0])]
+    if not people:
+        return found
+    kept = [d for d in found if d.type != "appointment"]
+    borders = [0, *(m.start() for m in _ENTRY.finditer(text)), len(text)]
+    for start, end in zip(borders, borders[1:], strict=False):
+        leaving = _LEAVING.search(text, start, end)
+        for unit in people:
+            if not start <= unit.at < end:
+                continue
+            stage = "辞職" if leaving else "発令"
+            draft = memory.notice_groups.get(stage)
+            if draft is None:
+                issued = re.search("発令", text)
+                span = leaving.span() if leaving else issued.span() if issued else (unit.at, unit.at + 1)
+                draft = Draft("appointment", stage, "personnel", "clipped", skeleton.span(*span), (skeleton.start, skeleton.end))
+                draft.date = memory.notice_date if memory.notice_date is not None else memory.heading_date
+                draft.fill("date", "date of issue")
+                draft.own = 1
+                memory.notice_groups[stage] = draft
+                kept.append(draft)
+            if draft.sentence == (skeleton.start, skeleton.end) and not draft.mentions:
+                draft.mentions = [draft.trigger]
+            elif draft.sentence != (skeleton.start, skeleton.end):
+                draft.mentions.append(skeleton.span(unit.at, unit.at + 1))
+            draft.add(unit.mentions[0], "target", "row")
+            draft.own += 1
+    return kept
+
+
+def _named(memory: Context, mention: int) -> bool:
+    """Whether a mention names a person, not only a post."""
+    m = memory.mentions[mention]
+    return m.label == "PERSON" or bool(m.value.split("/")[0]) or bool(m.attrs.get("name"))
