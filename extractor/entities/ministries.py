@@ -222,7 +222,7 @@ def _grow(text: str, last: Head, end: int, follower: Head | None) -> int:
     """Where the units behind ``end`` are over; they do not run into a body of its own."""
     if last.kind == "government" or (last.body is not None and last.body.name == "内閣"):
         return end
-    force = last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] == "軍")
+    force = last.kind == "sdf" or (last.kind == "foreign" and text[end - 1] in "軍隊")
     alone = follower is not None and follower.body is not None and follower.kind not in COMMON_KINDS | {"council"}
     return path_end(text, end, force=force, stop=follower.start if follower is not None and alone else len(text))
 
