@@ -1,6 +1,7 @@
 """Named meetings and ceremonies: CONFERENCE candidates.
 
-A meeting is named by its ordinal (第8回太平洋・島サミット), its year (令和5年度安全衛生表彰式), its parties (日豪外相会談) or a proper name.
+A meeting is named by its ordinal (第8回太平洋・島サミット), its year (令和5年度安全衛生表彰式),
+its parties (日豪外相会談) or a proper name.
 """
 
 from __future__ import annotations
@@ -19,20 +20,34 @@ _N = r"[0-9一二三四五六七八九十百]+"
 _ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令和|平成|昭和)(?:元|{_N}))年度?(?!分)")
 _SESSION = re.compile(rf"第 ?{_N} ?回(?!目)")
 _BEHIND = re.compile(
-    rf" ?\((?:[A-Z][A-Za-z0-9.&+-]{{1,14}}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?|第 ?{_N} ?回(?:会合|会議)?|(?:(?:令和|平成|昭和)[^()]{{1,3}}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)|ダボス会議|シャングリラ会合|以下[^()\n]{{2,60}})\)"
+    r" ?\((?:[A-Z][A-Za-z0-9.&+-]{1,14}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?"
+    rf"|第 ?{_N} ?回(?:会合|会議)?"
+    r"|(?:(?:令和|平成|昭和)[^()]{1,3}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)"
+    r"|ダボス会議|シャングリラ会合|以下[^()\n]{2,60})\)"
 )
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| in [A-Z][a-z]+| ?第[0-9]+回(?:会合|会議|総会)")
 # The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
-_NO_END = re.compile(r"[室場所屋録費員長者典団館]|記念(?!式|大会|シンポ|講演)|公園|議[員事長室場]|対策費|答弁|図書|事務局|委員|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議")
+_NO_END = re.compile(
+    r"[室場所屋録費員長者典団館]|記念(?!式|大会|シンポ|講演)|公園|議[員事長室場]|対策費|答弁|図書|事務局|委員"
+    r"|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議"
+)
 _PARTY = re.compile(
-    r"(?:日(?=[^本程曜時付中])|日中|日本・?|米|中|韓|英|仏|独|露|豪|印|加|伊|EU|ASEAN|アセアン|APEC|G[0-9]+|OECD|WTO|WHO|IMF|IEA|IAEA|AZEC|NATO|TPP|CPTPP|IPEF|BRICS|GCC|QUAD|クアッド|国連|国際連合|世界|アジア|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
+    r"(?:日(?=[^本程曜時付中])|日中|日本・?|米|中|韓|英|仏|独|露|豪|印|加|伊|EU|ASEAN|アセアン|APEC|G[0-9]+"
+    r"|OECD|WTO|WHO|IMF|IEA|IAEA|AZEC|NATO|TPP|CPTPP|IPEF|BRICS|GCC|QUAD|クアッド|国連|国際連合|世界|アジア"
+    r"|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
 )
-_BILATERAL = re.compile(r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]|米[中韓朝露英日]|中[韓露日]|韓[日米]|[ァ-ヶー]{2,8}・)")
+_BILATERAL = re.compile(
+    r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]"
+    r"|米[中韓朝露英日]|中[韓露日]|韓[日米]|[ァ-ヶー]{2,8}・)"
+)
 _LEADING = re.compile(
-    r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙|政府主催|[0-9]+月|[0-9]+日|[0-9]{1,2}[.)])+|(?:[^、 ]{1,10}(?:大臣|政務官|総理|首相|市長|知事)(?![・会共級])))(?=[^0-9]|第)"
+    r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙"
+    r"|政府主催|[0-9]+月|[0-9]+日|[0-9]{1,2}[.)])+|(?:[^、 ]{1,10}(?:大臣|政務官|総理|首相|市長"
+    r"|知事)(?![・会共級])))(?=[^0-9]|第)"
 )
-# What may stand before an ordinal as part of the name: …対話・第6回, …条約第29回, WTO第13回, 令和7年第8回; not 国土交通省第4回.
+# What may stand before an ordinal as part of the name (…対話・第6回, …条約第29回, WTO第13回, 令和7年第8回);
+# 国土交通省第4回 is none.
 _SERIES = re.compile(r"(?:[A-Za-z0-9]|条約|機関|連合|議会|協定|審議会|委員会|会議|分科会|部会|大会|・|年|年度)$")
 _QUOTED_SESSION = re.compile(rf"「([^「」\n]{{2,40}})」 ?(?:\(第 ?{_N} ?回(?:会合|会議)?\)|第 ?{_N} ?回(?:会合|会議)?)")
 _SPACED_ORDINAL = re.compile(rf"第{_N}回 $")
@@ -75,8 +90,8 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     for m in names.finditer(text):
         spans.append((m.start(), _end(text, m.end()), "conferences.name"))
     for m in _SESSION.finditer(text):
-        if (end := _ordinal_end(page, m.end())) is not None:
-            spans.append((m.start(), _end(text, end), "conferences.ordinal"))
+        if (ordinal_end := _ordinal_end(page, m.end())) is not None:
+            spans.append((m.start(), _end(text, ordinal_end), "conferences.ordinal"))
     for m in _QUOTED_SESSION.finditer(text):
         if any(m[1].endswith(head) for head in kinds):
             # 金融審議会「…ワーキング・グループ」(第30回): a partial quote.
@@ -88,7 +103,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _ordinal_end(page: Page, start: int) -> int | None:
-    """The end of an event with an ordinal whose head no rule knows: 第50回全国警察音楽隊演奏会, 第7回「日本・バルト協力対話」."""
+    """The end of an event with an ordinal whose head no rule knows: 第50回…演奏会, 第7回「…協力対話」."""
     text = page.text
     if (quoted := _QUOTED_NAME.match(text, start)) and quoted[1].endswith(tuple(_rules()[1])):
         return quoted.end()
@@ -127,7 +142,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int 
 
 
 def _over_bracket(page: Page, begin: int, end: int) -> int:
-    """Over a bracket inside the name: 第3回…共同体(AZEC)首脳会合, 第5回「水素の日」実行委員会, 太平洋・島サミット(PALM)閣僚会合."""
+    """Over a bracket inside the name: 第3回…共同体(AZEC)首脳会合, 第5回「水素の日」実行委員会."""
     text = page.text
     if text[begin - 1 : begin] == " " and (spaced := _SPACED_ORDINAL.search(text, max(0, begin - 9), begin)):
         return spaced.start()
@@ -182,7 +197,11 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     if head in ("会談", "協議", "対話", "交渉"):
         return _BILATERAL.match(bare) is not None
     if head in ("会合", "会議", "総会", "本部会合", "訓練", "演習", "締約国会議"):
-        return bool(_BILATERAL.match(bare) or (_PARTY.match(bare) and len(bare) >= len(head) + 3) or (acronym and head == "会合"))
+        return bool(
+            _BILATERAL.match(bare)
+            or (_PARTY.match(bare) and len(bare) >= len(head) + 3)
+            or (acronym and head == "会合")
+        )
     return False
 
 
@@ -193,6 +212,8 @@ def _extended(page: Page, begin: int, end: int) -> int:
         opening = text.rfind("「", max(0, begin - 30), begin)
         if opening >= 0 and "\n" not in text[opening:begin]:
             return opening
-    if (_SESSION.match(text, begin) or _SESSION_BEHIND.match(text, end)) and re.search(r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]):
+    if (_SESSION.match(text, begin) or _SESSION_BEHIND.match(text, end)) and re.search(
+        r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]
+    ):
         return phrase_start(page, begin)
     return begin

@@ -1,7 +1,7 @@
 """Named plans, strategies, statements, reports, treaties and aid projects: DOCUMENT candidates.
 
-A quoted name counts when it ends in a head (計画, 報告書), has one right behind the quote, or is adopted, signed or issued.
-An unquoted one needs a proper modifier: 日豪円滑化協定, never 協定 or 業務改善計画.
+A quoted name counts when it ends in a head (計画, 報告書), has one right behind the quote, or is adopted,
+signed or issued. An unquoted one needs a proper modifier: 日豪円滑化協定, never 協定 or 業務改善計画.
 """
 
 from __future__ import annotations
@@ -21,32 +21,49 @@ _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[
 _BEHIND = re.compile(r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|以下[^()\n]{2,60})\)")
 # What a document undergoes, right behind its name.
 _ISSUED = re.compile(
-    r"」(?:\([^()\n]{0,60}\))?(?:の案)?(?:(?:及び|、|並びに)「[^」\n]*」(?:\([^()\n]{0,40}\))?){0,3}(?:を|が|に|の)(?:[^、。「」をがにの]{0,12}[、に])?"
-    r"(?:閣議決定|決定|策定|改定|改訂|改正|採択|署名|締結|公表|公開|発表|発出|取りまとめ|とりまとめ|まとめ|了承|承認|作成|提出|発行|刊行|答申|承諾|調印|発効|合意|交換|可決|英訳)"
+    r"」(?:\([^()\n]{0,60}\))?(?:の案)?(?:(?:及び|、|並びに)「[^」\n]*」(?:\([^()\n]{0,40}\))?){0,3}(?:を|が|に"
+    r"|の)(?:[^、。「」をがにの]{0,12}[、に])?"
+    r"(?:閣議決定|決定|策定|改定|改訂|改正|採択|署名|締結|公表|公開|発表|発出|取りまとめ|とりまとめ|まとめ|了承"
+    r"|承認|作成|提出|発行|刊行|答申|承諾|調印|発効|合意|交換|可決|英訳)"
 )
 # Money and works that are given under a name: 円借款「…計画」.
-_AID = re.compile(r"(?:円借款|無償資金協力|無償|技術協力(?:プロジェクト)?|有償資金協力|補助事業|支援事業|委託事業|公募事業|無償資金協力事業|事業名:?)$")
+_AID = re.compile(
+    r"(?:円借款|無償資金協力|無償|技術協力(?:プロジェクト)?|有償資金協力|補助事業|支援事業|委託事業|公募事業"
+    r"|無償資金協力事業|事業名:?)$"
+)
 _SENTENCE = re.compile(r"。|(?:です|ます|ました|である|だ|た|ない|たい|よう|しろ)$|[!?！？]")
-_NO_END = re.compile(r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連")
-_TREATY_PHRASE = re.compile(r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$")
+_NO_END = re.compile(
+    r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国"
+    r"|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連"
+)
+_TREATY_PHRASE = re.compile(
+    r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
+)
 _QUOTED_TOPIC = re.compile(r"「[^「」\n]{2,30}(?<![画業])」に(?:関する|係る|向けた)$")
 _INNER = re.compile(r"\(([^()]{4,20})\)$")
 _PARTY = re.compile(
-    r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合|欧州|世界|東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋)"
+    r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合"
+    r"|欧州|世界|東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋)"
 )
-# A plan whose modifier says little is a name when the text adopts it, follows it, numbers it, or gives it a line of its own.
+# A plan whose modifier says little is a name when the text adopts it, follows it, numbers it, or gives it
+# a line of its own.
 _NUMBERED = re.compile(r"第[0-9一二三四五六七八九十]+[次期]|(?:20[0-9]{2}|令和|平成)")
 _ADOPTED = re.compile(
-    r"(?:20[0-9]{2})?(?:\([^()\n]{1,40}\))?[」』]?(?:(?:、|及び|並びに)[^、。\n]{3,25}?){0,2}(?:(?:を|が|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|取りまとめ|とりまとめ|踏まえ|着実な|フォローアップ|見直し)"
+    r"(?:20[0-9]{2})?(?:\([^()\n]{1,40}\))?[」』]?(?:(?:、|及び|並びに)[^、。\n]{3,25}?){0,2}(?:(?:を|が"
+    r"|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|取りまとめ|とりまとめ"
+    r"|踏まえ|着実な|フォローアップ|見直し)"
     r"|に(?:基づ|位置付|位置づ|盛り込|沿っ|掲げ|示され|おいて)|(?:20[0-9]{2}|\(20[0-9]{2}))"
 )
 _ALONE = re.compile(r"(?:20[0-9]{2})? ?(?:\([^()\n]{1,20}\))?(?:[」』\n]|$|について)")
 _KATAKANA = re.compile("[ァ-ヺー]")
 _LEADING = re.compile(
-    r"(?:(?:同|本|当該|上記|新たな|次期|改定|改訂|今回|今般|先般|本日|現行|標記|別添|別紙|添付)+|[^、 ]{1,12}(?:省|庁|委員会|大臣|会議|会合|[0-9]日|[0-9]月)(?=.{6}))"
+    r"(?:(?:同|本|当該|上記|新たな|次期|改定|改訂|今回|今般|先般|本日|現行|標記|別添|別紙|添付)+"
+    r"|[^、 ]{1,12}(?:省|庁|委員会|大臣|会議|会合|[0-9]日|[0-9]月)(?=.{6}))"
 )
 _FIRST = ("同", "本", "当", "該", "各", "両", "新", "旧", "次期", "現行")
-_STATEMENTS = re.compile(r"^(?:[^、]{0,20})?(?:共同|閣僚|首脳|議長|外相|大臣|G7|G20)(?:共同)?(?:声明|コミュニケ|宣言|プレスリリース)$")
+_STATEMENTS = re.compile(
+    r"^(?:[^、]{0,20})?(?:共同|閣僚|首脳|議長|外相|大臣|G7|G20)(?:共同)?(?:声明|コミュニケ|宣言|プレスリリース)$"
+)
 
 
 @cache
@@ -100,7 +117,12 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     """Whether a quotation is the name of a document."""
     _, kinds, ending, names, generic, thing = _rules()
     content = m[1]
-    bare = re.sub(r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:年度?版?)?$|[0-9]+$|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版|第[0-9]+版|案)$", "", content)
+    bare = re.sub(
+        r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:年度?版?)?$|[0-9]+$|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版"
+        r"|第[0-9]+版|案)$",
+        "",
+        content,
+    )
     if _SENTENCE.search(bare) or (content.startswith(("(", "第1", "第2")) and not ending.search(bare)):
         return False
     if names.fullmatch(bare) or ((inner := _INNER.search(content)) and ending.search(inner[1])):
@@ -115,7 +137,16 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     if _AID.search(text[max(0, m.start() - 12) : m.start()]):
         return len(bare) > 5
     if _ISSUED.match(text, m.end() - 1):
-        return len(bare) >= 8 and re.search(r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標|工程表|規約|規程|シナリオ|レポート|ペーパー|[0-9]月分|調査|速報|結果|確報|概況|月報|ブック|ノート|チェックリスト|Q&A|リスト)$|20[0-9]{2}$", content) is not None
+        return (
+            len(bare) >= 8
+            and re.search(
+                r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標"
+                r"|工程表|規約|規程|シナリオ|レポート|ペーパー|[0-9]月分|調査|速報|結果|確報|概況|月報|ブック|ノート"
+                r"|チェックリスト|Q&A|リスト)$|20[0-9]{2}$",
+                content,
+            )
+            is not None
+        )
     return False
 
 
@@ -147,12 +178,29 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
         return None
     size = end - head
     if kind == "treaty":
-        return begin if len(name) > size + 1 and (_PARTY.match(name) or (name.endswith("条約") and len(name) > 6) or re.match(r" ?\([A-Z]{2,}", text[end : end + 5])) else None
+        return (
+            begin
+            if len(name) > size + 1
+            and (
+                _PARTY.match(name)
+                or (name.endswith("条約") and len(name) > 6)
+                or re.match(r" ?\([A-Z]{2,}", text[end : end + 5])
+            )
+            else None
+        )
     if name.endswith(("宣言", "声明")):
-        return begin if _PARTY.match(name) or re.search(r"首脳|閣僚|大臣|共同|議長|サミット|会議|会合", name) or _ADOPTED.match(text, end) else None
+        return (
+            begin
+            if _PARTY.match(name)
+            or re.search(r"首脳|閣僚|大臣|共同|議長|サミット|会議|会合", name)
+            or _ADOPTED.match(text, end)
+            else None
+        )
     if name.endswith(("補助金", "交付金", "給付金")):
         return begin if len(name) >= 6 else None
-    if kind == "weak" and not (_NUMBERED.match(name) or _ADOPTED.match(text, end) or (len(name) >= size + 4 and _ALONE.match(text, end))):
+    if kind == "weak" and not (
+        _NUMBERED.match(name) or _ADOPTED.match(text, end) or (len(name) >= size + 4 and _ALONE.match(text, end))
+    ):
         return None
     return begin if len(name) >= size + 2 else None
 

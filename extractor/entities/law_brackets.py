@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.entities.law_forms import is_law_name
 from extractor.entities.law_numbers import LawNumber
 from extractor.entities.law_register import register
+
+_SHORT_NAME = 20
 
 
 def attached(text: str, end: int, numbers: dict[int, LawNumber]) -> tuple[int, LawNumber | None]:
@@ -19,10 +22,17 @@ def attached(text: str, end: int, numbers: dict[int, LawNumber]) -> tuple[int, L
         held = numbers.get(end + 1)
         if held is not None:
             number = held
-        elif not (inner.startswith(("以下", "案)", "仮称")) or inner in ("案", "仮称", "素案") or register().by_name(inner)):
+        elif not (inner.startswith("以下") or inner in ("案", "仮称", "素案") or _is_short_name(inner)):
             break
         end = close + 1
     return end, number
+
+
+def _is_short_name(inner: str) -> bool:
+    """Whether a bracket holds another name of the law alone: (フリーランス法)."""
+    return bool(register().by_name(inner)) or (
+        inner.endswith("法") and len(inner) <= _SHORT_NAME and inner.isalnum() and is_law_name(inner)
+    )
 
 
 def closing(text: str, at: int) -> int | None:
@@ -47,7 +57,13 @@ def titled_end(text: str, number: LawNumber) -> int:
     if text.startswith("(", number.end) and (close := closing(text, number.end)) is not None:
         inner = text[number.end + 1 : close]
         if (
-            number.kind == "人事院規則" and re.fullmatch(r"[^0-9、。]{2,60}", inner) and not inner.startswith(("以下", "抄"))
-        ) or register().by_name(inner) or re.search(r"(?:に関する|を定める|を改正する|等の)(?:件|告示)$", inner):
+            (
+                number.kind == "人事院規則"
+                and re.fullmatch(r"[^0-9、。]{2,60}", inner)
+                and not inner.startswith(("以下", "抄"))
+            )
+            or register().by_name(inner)
+            or re.search(r"(?:に関する|を定める|を改正する|等の)(?:件|告示)$", inner)
+        ):
             return close + 1
     return number.end

@@ -24,7 +24,10 @@ _KIND = re.compile(
     rf"(法律|政令|勅令|太政官(?:布告|達|布達)|閣令|条約"
     rf"|{_NAME_CHARS}{{0,40}}?(?:省令|府令|庁令|本部令|官房令|委員会規則|裁判所規則|検査院規則|委員会規程|告示|訓令|条例|規則|命令))$"
 )
-_SHORT = re.compile(r"(?<![一-龥ァ-ヶ])([明大昭平令])(?:和|成|正|治)? ?([0-9]{1,2}|元)年?(法律?|政令?|勅)第?([0-9]{1,3})号?(?![0-9])")
+_SHORT = re.compile(
+    r"(?<![一-龥ァ-ヶ])([明大昭平令])(?:和|成|正|治)? ?([0-9]{1,2}|元)年?(法律?|政令?"
+    r"|勅)第?([0-9]{1,3})号?(?![0-9])"
+)
 _WINDOW = 80
 # Kinds that a number may name without a year (告示 and orders of a ministry are cited so in headings).
 _YEARLESS = re.compile(r"(?:省|庁|府|委員会|裁判所|検査院)(?:令|告示|規則)$")
@@ -70,7 +73,9 @@ class LawNumber:
         if kind is None or not self.era or not self.number.isdigit() or int(self.number) > 999:
             return []
         stem = f"{_ERAS[self.era]}{self.year:02}{kind}"
-        return [f"{stem}{category}{int(self.number):03}" for category in (_ACT_CATEGORIES if kind == "AC" else ("0000000",))]
+        return [
+            f"{stem}{category}{int(self.number):03}" for category in (_ACT_CATEGORIES if kind == "AC" else ("0000000",))
+        ]
 
 
 def parse_numeral(text: str) -> int:

@@ -15,7 +15,14 @@ _UNSAFE = frozenset(("セクハラ防止等", "広告法", "負担法", "優良�
 _NUMBERED_TITLE = re.compile(r"(?:明治|大正|昭和|平成|令和|人事院規則)[^(]*\((.+)\)")
 _NAME_END = re.compile(r"(?:法|法律|令|規則|則|規程|典範|憲法|件|布告|細則|条例|準則)$")
 _URL = "https://laws.e-gov.go.jp/law/"
-_KINDS = {"AC": "law", "CO": "cabinet_order", "IO": "imperial_order", "DF": "cabinet_order", "DT": "cabinet_order", "DH": "cabinet_order"}
+_KINDS = {
+    "AC": "law",
+    "CO": "cabinet_order",
+    "IO": "imperial_order",
+    "DF": "cabinet_order",
+    "DT": "cabinet_order",
+    "DH": "cabinet_order",
+}
 
 
 @dataclass(frozen=True)

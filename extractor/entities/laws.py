@@ -9,35 +9,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from extractor.entities import law_numbers, provisions
 from extractor.entities.borders import nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
 from extractor.entities.law_brackets import attached, behind_quote, closing, titled_end
+from extractor.entities.law_forms import is_generic, patterns
 from extractor.entities.law_numbers import LawNumber
 from extractor.entities.law_register import Register, kind_of, register, url_of
 from extractor.entities.spans import Span, SpanIndex, longest
-from extractor.resources import rows
 from extractor.text.page import Page
 
 _HEAD = re.compile(
-    r"法(?:律|施行(?:令|規則|細則|条例|規程|法))?|憲法|条例|(?:政|省|府|庁|命)令|規則|規程|(?:件|告示)(?=\()|(?<=施行)令"
+    r"法(?:律|施行(?:令|規則|細則|条例|規程|法))?|憲法|条例|(?:政|省|府|庁|命)令|規則|規程|(?:件|告示)(?=\()"
+    r"|(?<=施行)令"
 )
 # Not the end of a law's name: 法人, 法務, 法制, 法的, 条例上の扱い is one, 規則的, 命令書, 省令案.
-_NO_END = re.compile(r"[人務制的廷曹学科医王相事家理哲治話線文語名師主外度]|定(?!める)|令(?!和)|則|(?<=則)正|(?<=令)[書状系]|(?<=憲法)(?:記念|審査|学)|規(?!定)|犯")
+_NO_END = re.compile(
+    r"[人務制的廷曹学科医王相事家理哲治話線文語名師主外度]|定(?!める)|令(?!和)|則|(?<=則)正|(?<=令)[書状系]"
+    r"|(?<=憲法)(?:記念|審査|学)|規(?!定)|犯"
+)
 _DRAFT = re.compile(r"案(?!内|件|文|分)|改正(?:法)?案|(?:の一部)?改正(?:法)?案|\(案\)|\(仮称\)|\(素案\)|\(骨子案\)")
 _CONNECTOR = re.compile(
-    r"(?:に関する|に係る|に関し必要な事項を定める|[をの](?:[^、。]{0,12})?改正する(?:等の)?|を廃止する(?:等の)?|を(?:[^、。]{0,8})?定める|のための|についての|を整備する|を整理する|に伴う|に対する|等に関し|を指定する|のあり方に関する|における|に代わる)$"
+    r"(?:に関する|に係る|に関し必要な事項を定める|[をの](?:[^、。]{0,12})?改正する(?:等の)?|を廃止する(?:等の)?"
+    r"|を(?:[^、。]{0,8})?定める|のための|についての|を整備する|を整理する|に伴う|に対する|等に関し|を指定する"
+    r"|のあり方に関する|における)$"
 )
 _REVISION = re.compile(r"(?:等)?(?:の一部|の全部)?を?(?:改正|廃止)する(?:等の)?$")
-_OUTSIDE = re.compile(r"(?:改正|旧|新|現行|上記|前記|下記|いわゆる|特に|主に|第[0-9一二三四五六七八九十]+[に回]|[0-9]{1,2}(?=[^0-9年月日度条]))+")
+_OUTSIDE = re.compile(
+    r"(?:改正|旧|新|現行|上記|前記|下記|いわゆる|特に|主に|第[0-9一二三四五六七八九十]+[に回]"
+    r"|[0-9]{1,2}(?=[^0-9年月日度条]))+"
+)
 _BODY = re.compile(r"^.{0,30}(?:省|庁|局|署|委員会|[都道府県市町村区]|年|月|日|大臣)(?=[^省庁局署])")
 _EVIDENCE = re.compile(
-    r"」?(?:\((?:明治|大正|昭和|平成|令和|以下|[明昭平令][0-9元])|違反|第 ?[0-9一二三四五六七八九十百]+条|附則|別表|上の|(?:の|に)規定|に基づ|に定め|により|(?:の|を)?(?:一部|全面|再)?改正|(?:の|が|を|は)?(?:全面|一部)?(?:施行|公布|制定|廃止|成立|可決|適用))"
+    r"」?(?:\((?:明治|大正|昭和|平成|令和|以下|[明昭平令][0-9元])|違反|第 ?[0-9一二三四五六七八九十百]+条|附則"
+    r"|別表|上の|(?:の|に)規定|に基づ|に定め|により|(?:の|を)?(?:一部|全面|再)?改正|(?:の|が|を|は)?(?:全面"
+    r"|一部)?(?:施行|公布|制定|廃止|成立|可決|適用))"
 )
-_ANAPHOR = re.compile(r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案状書])")
+_ANAPHOR = re.compile(
+    r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例"
+    r"|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案状書])"
+)
 _NAME_LEAST = 3
+# A phrase of this length is a name even where nothing around it says so.
+_PHRASE_LEAST = 14
 # No name is longer.
 _WINDOW = 400
 _SHORT_NAME = 4
@@ -60,16 +75,6 @@ class Name:
     end: int
     number: LawNumber | None = None
     anaphor: str = ""
-
-
-@cache
-def _rules() -> dict[str, re.Pattern[str]]:
-    """The patterns of rules/laws.tsv, one for each kind."""
-    patterns: dict[str, list[str]] = {}
-    for row in rows("rules/laws"):
-        patterns.setdefault(row["kind"], []).append(row["pattern"])
-    # All of them speak of the end of what is in front of the cursor.
-    return {kind: re.compile(f"(?:{'|'.join(parts)})$") for kind, parts in patterns.items()}
 
 
 def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
@@ -161,7 +166,7 @@ def _registered(page: Page) -> list[Span]:
         # Inside a longer word: 公民法, 遠隔医療法; a long title may well follow another word directly.
         if _joins(before, name[0]) and len(name) <= _SHORT_NAME and not _free(page, start):
             continue
-        if len(name) <= _PRESS_NAME and _rules()["foreign"].search(text[max(0, start - 12) : start]):
+        if len(name) <= _PRESS_NAME and patterns()["foreign"].search(text[max(0, start - 12) : start]):
             continue
         found.append((start, end))
     return found
@@ -186,7 +191,7 @@ def _start(
     head: re.Match[str],
     draft: re.Match[str] | None,
     spans: Sequence[Span],
-    dates: Sequence[tuple[int, int]],
+    dates: SpanIndex,
 ) -> int | None:
     """Where the name with this head begins, None when it names no law."""
     text = page.text
@@ -198,7 +203,19 @@ def _start(
     begin = _inside_quote(text, begin, end)
     if begin > head.start():
         return None
-    if begin < head.start() or head[0] in ("法律", "政令", "省令", "府令", "命令", "規則", "条例", "件", "告示", "庁令", "法施行令"):
+    if begin < head.start() or head[0] in (
+        "法律",
+        "政令",
+        "省令",
+        "府令",
+        "命令",
+        "規則",
+        "条例",
+        "件",
+        "告示",
+        "庁令",
+        "法施行令",
+    ):
         tail = text[max(0, begin - 40) : begin]
         if _CONNECTOR.search(tail):
             return _phrase(page, begin, end, draft, spans, dates)
@@ -234,12 +251,12 @@ def _phrase(
         or text[start - 1 : start] in ("「", "『")
         or _EVIDENCE.match(text, end) is not None
     )
-    if size < 8 or (size < 14 and not proper):
+    if size < 8 or (size < _PHRASE_LEAST and not proper):
         return None
     if re.search(r"(?:この|その|こうした|これらの|新しい|必要な|厳しい)", text[start : start + 5]):
         return None
     if text[end - 2 : end] not in ("法律", "条例") and not proper and text[end - 1] != "法":
-        return start if re.search(r"(?:改正|廃止|施行|経過措置|整備|整理)", text[start:end]) and size > 12 else None
+        return start if size >= _PHRASE_LEAST else None
     return start
 
 
@@ -261,7 +278,7 @@ def _compound(
     begin = _strip(text, begin, end)
     name = text[begin:end]
     kind = head[0]
-    rules = _rules()
+    rules = patterns()
     law = next(((a, b) for a, b in spans if begin <= a and b == end), None)
     if rules["foreign"].search(text[max(0, begin - 12) : begin]) or rules["foreign"].match(name):
         return None
@@ -269,20 +286,20 @@ def _compound(
         return law[0]
     if kind.endswith("条例"):
         full = name + ("案" if draft else "")
-        return None if _generic(rules, full) or name.startswith("同") or len(name) < 5 else begin
+        return None if is_generic(full) or name.startswith("同") or len(name) < 5 else begin
     if kind == "憲法":
         return begin if name == "憲法" else None
     if kind.startswith("法"):
         base = name[: len(name) - len(kind)] + "法"
         if draft is not None and kind in ("法", "法律"):
-            return None if _generic(rules, name + "案") or len(name) < _NAME_LEAST else begin
+            return None if is_generic(name + "案") or len(name) < _NAME_LEAST else begin
         if kind == "法律" or len(base) < _NAME_LEAST or name.startswith(("同", "本")):
             return None
         if law is not None and law[0] > begin:
             cut = _BODY.match(text[begin : law[0]] + "X")
             if cut or not rules["ending"].search(base):
                 return None
-        if _generic(rules, base):
+        if is_generic(base):
             return None
         if rules["ending"].search(base) and not rules["technique"].search(base):
             return begin
@@ -295,10 +312,6 @@ def _compound(
     if re.match(r"\((?:案\)|明治|大正|昭和|平成|令和)", text[end : end + 4]) and len(name) > _SHORT_NAME:
         return begin
     return None
-
-
-def _generic(rules: dict[str, re.Pattern[str]], name: str) -> bool:
-    return rules["generic"].match(name) is not None
 
 
 def _candidate(text: str, name: Name, close: int) -> Candidate:
@@ -347,7 +360,15 @@ def _give_id(c: Candidate, found: tuple[tuple[str, ...], str], laws: Register) -
 
 def _kind_of_words(name: str, number_kind: str) -> str:
     words = number_kind or name
-    for ending, kind in (("条例", "local"), ("告示", "notice"), ("政令", "cabinet_order"), ("法施行令", "cabinet_order"), ("令", "ordinance"), ("規則", "ordinance"), ("件", "notice")):
+    for ending, kind in (
+        ("条例", "local"),
+        ("告示", "notice"),
+        ("政令", "cabinet_order"),
+        ("法施行令", "cabinet_order"),
+        ("令", "ordinance"),
+        ("規則", "ordinance"),
+        ("件", "notice"),
+    ):
         if words.endswith(ending):
             return kind
     return "law"
@@ -377,9 +398,3 @@ def _carry_ids(text: str, found: Sequence[Candidate]) -> None:
         if source is not None and c is not source and c.data.number is None and c.attrs.get("kind") != "bill":
             c.value = source.value
             c.attrs |= {k: v for k, v in source.attrs.items() if k != "provisions"}
-
-
-def is_law_name(word: str) -> bool:
-    """Whether a word in 法 is built like a law's name, foreign ones among them."""
-    rules = _rules()
-    return rules["ending"].search(word) is not None and rules["technique"].search(word) is None

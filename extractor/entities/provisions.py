@@ -10,7 +10,10 @@ from extractor.entities.law_numbers import parse_numeral
 _N = r"(?:[0-9]+|[〇一二三四五六七八九十百千]+)"
 _UNITS = {"編": "part", "章": "chapter", "節": "section", "条": "article", "項": "paragraph", "号": "item"}
 _STEP = rf"第 ?{_N}[編章節条項号](?:の{_N})*"
-_PLACE = rf"(?:(?:附則|本則)(?: ?{_STEP})*|別表(?:第{_N}(?:の{_N})*)?|{_STEP})(?: ?{_STEP})*(?:(?:前段|後段|本文|ただし書|各号))?"
+_PLACE = (
+    rf"(?:(?:附則|本則)(?: ?{_STEP})*|別表(?:第{_N}(?:の{_N})*)?|{_STEP})(?: ?{_STEP})*"
+    r"(?:前段|後段|本文|ただし書|各号)?"
+)
 _LIST = re.compile(rf" ?(?:の規定中 ?)?({_PLACE}(?:(?:及び|並びに|又は|若しくは|から|~|、|・|,) ?{_PLACE}(?:まで)?)*)")
 _ONE = re.compile(_PLACE)
 _PART = re.compile(rf"第 ?({_N})([編章節条項号])((?:の{_N})*)")

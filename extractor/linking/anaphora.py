@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractor.entities.candidates import Candidate
+from extractor.entities.law_forms import is_law_name
 from extractor.entities.law_register import kind_of, register, url_of
-from extractor.entities.laws import is_law_name
 from extractor.entities.spans import SpanIndex
 from extractor.text.page import Page
 
 _TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
-_DECLARED = re.compile(r"(?:以下|以後)(?:において)?、?(?:単に|総称して|併せて|あわせて|これらを総称して|それぞれ|同じく)?、? ?[「『]([^「」『』\n]{1,40})[」』]")
+_DECLARED = re.compile(
+    r"(?:以下|以後)(?:において)?、?(?:単に|総称して|併せて|あわせて|これらを総称して|それぞれ"
+    r"|同じく)?、? ?[「『]([^「」『』\n]{1,40})[」』]"
+)
 _UNQUOTED = re.compile(r"\((?:以下|以後)、? ?([^「」『』()\n、。]{2,20}?)(?:という|と(?:する|略す|表記)|\))")
 _ACRONYM = re.compile(r"\(([A-Za-z][A-Za-z0-9&+./-]{1,14}(?: [A-Z0-9][A-Za-z0-9]*)?)\)$")
 _SERIES = re.compile(r"([A-Z]{2,})([0-9]+)")
@@ -42,7 +45,10 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
     text = page.text
     found: list[Candidate] = []
     declared = [
-        (alias, m, at) for m in mentions for alias, at in _aliases(text, m) if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
+        (alias, m, at)
+        for m in mentions
+        for alias, at in _aliases(text, m)
+        if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
     ]
     taken = SpanIndex((m.start, m.end) for m in mentions)
     at_span = {(m.start, m.end): m for m in mentions}
@@ -73,9 +79,7 @@ def _shared(source: Candidate) -> dict[str, Any]:
 
 
 def _use(source: Candidate, start: int, end: int, key: str) -> Candidate:
-    return Candidate(
-        start, end, source.label, "anaphora.alias", source.value, _shared(source), source.data, key
-    )
+    return Candidate(start, end, source.label, "anaphora.alias", source.value, _shared(source), source.data, key)
 
 
 def _orders_under(text: str, alias: str, source: Candidate, mentions: Sequence[Candidate]) -> None:
@@ -126,9 +130,7 @@ def _is_open(taken: SpanIndex, start: int, end: int) -> bool:
     return all(start <= a and b <= end and b - a < end - start for a, b in taken.near(start - 400, end) if b > start)
 
 
-def _next_of_series(
-    text: str, alias: str, source: Candidate, taken: SpanIndex
-) -> list[Candidate]:
+def _next_of_series(text: str, alias: str, source: Candidate, taken: SpanIndex) -> list[Candidate]:
     """TEMM27 behind a declared TEMM26 is the name of another meeting of the series."""
     series = _SERIES.fullmatch(alias)
     if series is None or source.label != "CONFERENCE":
@@ -143,7 +145,8 @@ def _next_of_series(
 def resolve(mentions: Sequence[Candidate], page: Page) -> None:
     """Gives 同法, 同法施行令, 同令, 同条例 the law that they stand for, with ``attrs.reason``.
 
-    The antecedent is the nearest law of the right kind in front. Across a law that could not be read nothing is guessed.
+    The antecedent is the nearest law of the right kind in front. Across a law that could not be read nothing
+    is guessed.
     """
     laws = [m for m in mentions if m.label == "LAW"]
     for i, m in enumerate(laws):
@@ -176,7 +179,9 @@ def _law_above(order: Candidate, title: str, laws: Sequence[Candidate]) -> Candi
         if c.attrs.get("title") == title and c.attrs.get("kind") == "law":
             return c
     ids = register().by_name(title)
-    law = Candidate(order.start, order.end, "LAW", "laws.implied", attrs={"title": title, "kind": "law"}, data=order.data)
+    law = Candidate(
+        order.start, order.end, "LAW", "laws.implied", attrs={"title": title, "kind": "law"}, data=order.data
+    )
     if len(ids) == 1:
         law.value = ids[0]
         law.attrs |= {"id_source": "register", "url": url_of(ids[0])}
@@ -184,7 +189,7 @@ def _law_above(order: Candidate, title: str, laws: Sequence[Candidate]) -> Candi
 
 
 def _suits(c: Candidate, anaphor: str) -> bool:
-    kind = c.attrs.get("kind", "")
+    kind: str = c.attrs.get("kind", "")
     resolved = getattr(c.data, "anaphor", "") == "" or "antecedent" in c.attrs
     if not resolved:
         return False
