@@ -63,7 +63,8 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     if draft.type == "enforcement" and not draft.role("target"):
         for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
             draft.add(unit.mentions[0], "target", "topic")
-    if draft.type in ("agreement", "adoption") and not draft.role("counterpart") and not trigger.passive:
+    partnered = draft.type in ("agreement", "talks") or draft.stage in ("改定", "改訂")
+    if partnered and not draft.role("counterpart") and not trigger.passive:
         for unit in [u for u in earlier if u.letter in "ⓄⓂⒼ" and u.case in ("to", "between")]:
             draft.add(unit.mentions[0], "counterpart", "partner of the sentence")
     by_others = [u for u in clause.own if u.case == "via"]
@@ -335,6 +336,9 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
 def _tells(unit: Unit, skeleton: Skeleton) -> bool:
     """Whether a date tells when something happens, and does not describe a thing (令和5年度のX)."""
     behind = skeleton.text[unit.at + 1 : unit.at + 3]
+    if unit.case == "attr" and not unit.depth:
+        # 15日の参議院本会議で: the day of a meeting is the day of what it does
+        return any(u.at == unit.tail and u.case == "de" for u in skeleton.units)
     return unit.case not in ("skip", "no", "attr") and not unit.depth and not behind.startswith(("分", "版", "比", "産", "生"))
 
 
@@ -352,8 +356,7 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in reversed(dates):
         follows = text[unit.tail : unit.tail + 2].lstrip("「『")
         near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
-        at_body = unit.case == "attr" and any(u.case == "de" for u in own if u.at == unit.tail)
-        if unit.case in ("no", "attr") and (near or at_body or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
+        if unit.case in ("no", "attr") and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
             draft.date = unit.mentions[0]
             draft.fill("date", "adnominal")
             return

@@ -143,7 +143,7 @@ def _head(skeleton: Skeleton, at: int) -> list[Unit]:
         if head:
             if not head[-1].join:
                 break
-        elif not re.fullmatch(r"[「『]*(?:[^、。はがをにでと]{0,12}の)?[「『]*", gap):
+        elif not re.fullmatch(r"[「『]*(?:[^、。はがをにでと]{0,14})?[「『]*", gap):
             break
         head.append(unit)
         at = unit.tail

@@ -22,6 +22,7 @@ _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 _OF_FRAME = re.compile(r"会合|会議|サミット|成果|式|大会|総会")
+_NEXT_POINT = re.compile(r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)")
 _MARGIN = frozenset({"talks", "adoption", "award", "agreement"})
 
 
@@ -41,6 +42,7 @@ class Context:
     row_date: int | None = None
     row_place: int | None = None
     heading_date: int | None = None
+    heading_conference: int | None = None
     heading_places: list[int] = field(default_factory=list)
     frame: Draft | None = None
     lead: Draft | None = None
@@ -76,6 +78,7 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.topic = []
     context.topic_document = None
     context.row_date = None
+    context.heading_conference = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓒ"), None)
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
@@ -122,6 +125,8 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
                 context.asked = unit.mentions[0]
             elif unit.letter == "Ⓓ":
                 context.asked_date = unit.mentions[0]
+    if _NEXT_POINT.match(text):
+        context.topic = []
     topics = [u for u in units if u.letter in ACTORS and u.case in ("topic", "subject")]
     if topics:
         first = topics[0]
@@ -182,6 +187,8 @@ def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Cla
         return
     if role == "chair" and draft.role("attendee"):
         return
+    if row is False and _NEXT_POINT.match(context.page.text[draft.sentence[0] : draft.sentence[0] + 12]):
+        context.topic = []
     named = [u for u in (*clause.own, *clause.earlier) if u.letter in ACTORS and u.case in ("ga", "topic", "subject", "rep", "host", "from", "by")]
     chosen: list[int] = []
     rule = "topic"
@@ -197,6 +204,8 @@ def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Cla
         chosen, rule = context.lead.role("agent"), "main actor"
     if not chosen and draft.type in _ISSUED and context.issuer is not None and not named:
         chosen, rule = [context.issuer], "issuer"
+    if draft.type == "legislation":
+        chosen = [m for m in chosen if context.mentions[m].label in ("PLACE", "ORG", "MINISTRY") and draft.stage == "提出"]
     taken = {context.mentions[m].entity for m, _ in draft.participants}
     for m in chosen:
         if context.mentions[m].entity and context.mentions[m].entity in taken:
@@ -219,7 +228,9 @@ def _from_frame(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     if frame is None or draft.type not in _MARGIN or draft.relative:
         return
     same = lambda a, b: a is not None and b is not None and (a == b or (context.mentions[a].entity and context.mentions[a].entity == context.mentions[b].entity))  # noqa: E731
-    at_it = same(draft.conference, frame.conference) if draft.conference is not None else bool(_OF_FRAME.search(skeleton.text))
+    at_it = same(draft.conference, frame.conference) if draft.conference is not None else (
+        bool(_OF_FRAME.search(skeleton.text)) or (draft.type in ("award", "adoption") and same(context.heading_conference, frame.conference))
+    )
     if draft.conference is not None and draft.type != "talks" and not at_it:
         return
     if draft.date is not None and frame.date is not None and not _meets(context.mentions[draft.date], context.mentions[frame.date]):
@@ -233,7 +244,9 @@ def _from_frame(context: Context, draft: Draft, skeleton: Skeleton) -> None:
             draft.date = frame.date
             draft.day_only = True
             draft.fill("date", "framing conference")
-    if draft.type in ("adoption", "award") and draft.conference is None and at_it and re.search(r"会合|会議|成果", skeleton.text):
+    if draft.type in ("adoption", "award") and draft.conference is None and at_it and (
+        re.search(r"会合|会議|成果", skeleton.text) or same(context.heading_conference, frame.conference)
+    ):
         draft.conference = frame.conference
 
 

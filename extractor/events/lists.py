@@ -49,6 +49,9 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
     if memory.label is None:
         return
     slot, owner = memory.label
+    if slot == "target" and (_LEAVING.search(skeleton.text) or _ISSUE_DAY.match(skeleton.text)):
+        memory.label = None
+        return
     for unit in skeleton.units:
         if slot == "date" and unit.letter == "Ⓓ" and not unit.depth:
             if owner.date is None or owner.evidence.get("date") in ("row", "heading", "framing conference"):
@@ -65,7 +68,8 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
 def _add_person(memory: Context, owner: Draft, slot: str, unit: Unit, skeleton: Skeleton) -> None:
     """A row's person or body; the country or company before a person only says whose they are."""
     later = [u for u in skeleton.units if u.at > unit.at and u.letter in "ⓄⓃ" and not u.depth]
-    if (unit.letter in "ⓅⓂⒼ" and later) or (slot == "target" and unit.letter == "Ⓟ"):
+    post = unit.letter == "Ⓞ" and slot == "target" and not _named(memory, unit.mentions[0])
+    if ((unit.letter in "ⓅⓂⒼ" or post) and later) or (slot == "target" and unit.letter == "Ⓟ"):
         return
     for m in unit.mentions:
         owner.add(m, slot, "list")
@@ -85,7 +89,7 @@ def open_notice(memory: Context, skeleton: Skeleton) -> None:
     """A heading or a date line of a personnel notice."""
     text = skeleton.text
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
-    if _NOTICE.search(text):
+    if _NOTICE.search(text) or (memory.label is not None and memory.label[1].type == "appointment" and _ISSUE_DAY.match(text)):
         memory.notice = True
     if memory.notice and dates and (_NOTICE.search(text) or _ISSUE_DAY.match(text) or re.match(r"\s*Ⓓ\s*付", text)):
         memory.notice_date = dates[0].mentions[0]

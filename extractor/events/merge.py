@@ -30,6 +30,7 @@ _STEPS: dict[str, tuple[frozenset[str], ...]] = {
     ),
 }
 _FREE = frozenset({"meeting", "talks", "visit", "announcement", "award", "assistance", "incident"})
+_HANDING = frozenset({"供与", "引渡し", "引き渡", "無償資金協力"})
 _CLOSING = frozenset({"閉鎖", "解散", "廃止"})
 _COMMENTS = frozenset({"諮問", "答申", "諮"})
 _GENERIC_SANCTION = frozenset({"行政処分", "処分", "命令"})
@@ -87,7 +88,9 @@ def _shared(a: Draft, b: Draft, keys: Sequence[str]) -> int:
 def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> bool:
     if not same_step(a, b) or (a.status == "cancelled") != (b.status == "cancelled"):
         return False
-    if a.sentence == b.sentence and a.type in ("talks", "enforcement") and not (a.weak or b.weak):
+    if {a.stage, b.stage} == {"発射", "落下"}:
+        return True  # a launch and its fall are one
+    if a.sentence == b.sentence and a.type == "enforcement" and not (a.weak or b.weak):
         return a.trigger == b.trigger
     conference = a.conference is not None and b.conference is not None
     if conference and keys[a.conference or 0] != keys[b.conference or 0]:
@@ -121,9 +124,15 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
     if a.type == "legislation":
         return bool(_entities(a.laws, keys) & _entities(b.laws, keys))
+    if a.type == "agreement" and shared and a.date is not None and b.date is not None:
+        # 署名する予定 in the lead, 署名式 in the programme
+        if any(not d.documents and not d.role("counterpart") for d in (a, b)):
+            return True
     if a.type in ("adoption", "agreement"):
         return bool(_entities(a.documents, keys) & _entities(b.documents, keys)) or (a.sentence != b.sentence and shared > 1)
     if a.type in ("announcement", "assistance", "consultation", "enforcement"):
+        if a.sentence == b.sentence and a.type == "assistance":
+            return {a.stage, b.stage} <= _HANDING and not (a.role("counterpart") and b.role("counterpart"))
         need = 2 if a.date is not None and b.date is not None else 1
         return shared >= need and a.sentence != b.sentence
     if a.type == "appointment":

@@ -42,7 +42,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         if row:
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
-        found = [] if labelled else _read(skeleton, memory, row=row, number=page.line_index(start))
+        found = [] if labelled else _read(skeleton, memory, row=row, heading=row and line.kind in ("title", "heading"), number=page.line_index(start))
         if row:
             found = lists.personnel_rows(memory, skeleton, found)
         else:
@@ -51,7 +51,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
             lists.fill_label(memory, skeleton)
         else:
             memory.label = None
-        context.note(memory, skeleton, row=row and line.kind != "title" and not labelled)
+        context.note(memory, skeleton, row=row and line.zone == "body" and line.kind != "title" and not labelled)
         for draft in found:
             context.remember(memory, draft, early=number < _LEAD)
         if not labelled:
@@ -101,7 +101,7 @@ def _is_row(page: Page, start: int, end: int) -> bool:
     return not page.text[start:end].rstrip().rstrip(")）」").endswith(("。", ":", "："))
 
 
-def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int) -> list[Draft]:
+def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int) -> list[Draft]:
     found = [t for t in triggers.find(skeleton, heading=row) if t.asserted]
     if not found:
         return []
@@ -120,7 +120,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int
             trigger=skeleton.span(trigger.start, trigger.end),
             sentence=(skeleton.start, skeleton.end),
             weak=trigger.weak,
-            heading=trigger.form == "title" or (row and not re.search(r"Ⓓ", skeleton.text)),
+            heading=trigger.form == "title" or heading,
             planned=trigger.planned,
             cancelled=trigger.cancelled,
             passive=trigger.passive,
@@ -144,9 +144,27 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, number: int
         arguments.inherit(draft, trigger, clause, skeleton)
         _retype(draft)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
-        if _specific(draft, trigger):
+        if not draft.own and row and trigger.form == "clipped":
+            draft.weak = True  # an agenda item: it only points to what is told below
+            drafts.append(draft)
+        elif _specific(draft, trigger):
             drafts += _distribute(draft, trigger, clause, skeleton)
+    _witnesses(drafts, skeleton)
     return drafts
+
+
+def _witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
+    """``Xが立ち会いました``: X attended what the sentence tells."""
+    for unit in skeleton.units:
+        if unit.depth or unit.case not in ("ga", "topic", "also") or unit.letter not in "ⓄⓂⓃⒼ":
+            continue
+        if re.match(r"[^、。]{0,6}(?:立ち会|立会|同席|陪席|見届け)", skeleton.text[unit.tail : unit.tail + 12]):
+            for draft in drafts:
+                if draft.type in ("agreement", "talks", "meeting"):
+                    for m in unit.mentions:
+                        draft.participants = [p for p in draft.participants if p[0] != m]
+                        draft.add(m, "attendee", "witness")
+                    break
 
 
 def _retype(draft: Draft) -> None:
@@ -207,7 +225,7 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
     if trigger.relative and draft.date is None:
         if draft.form == "nonpast":
             return draft.conference is not None and draft.type == "meeting"
-        if draft.form == "past":
+        if draft.form in ("past", "progressive"):
             return bool(draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation"))))
         return False
     if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:

@@ -70,6 +70,7 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("no", r"の"),
     )
 )
+_CAPITAL = re.compile(r"(?:首都|州都|都市|港|[東西南北中]{1,2}部の?|郊外の)(?:の)?(?=Ⓟ)")
 _PART_HEAD = re.compile(
     r"(?:職員|専門家|部隊|隊員|団員|隊|[0-9]*[機隻両艦船車]|艦艇|艦船|護衛艦|ヘリ(?:コプター)?|航空機|巡視船艇?|チーム|代表(?:者|団)?|担当者?|幹部|役員|役職員|"
     r"関係者|側|首脳|政府|ワーキング・?グループ|WG|小委員会|分科会|部会|調査官?|捜査員|検査官|使節団|一行|要人|閣僚|委員)[ら等]?(?:[0-9一二三四五六七八九十数]+[名人機隻両])?$"
@@ -194,6 +195,9 @@ def _cases(skeleton: Skeleton) -> None:
         at = unit.tail
         while at < len(text) and text[at] in "、 「『・":
             at += 1
+        if unit.case == "no" and unit.letter == "Ⓟ":
+            capital = _CAPITAL.match(text, at)
+            at = capital.end() if capital else at
         other = letter_at.get(at)
         if other is None:
             # Xと滋賀県の共催: the pair is held together by the particle of the second.
@@ -216,6 +220,8 @@ def _cases(skeleton: Skeleton) -> None:
             unit.head = unit.head or partner.head
         elif unit.case == "coord":
             unit.case = ""
+            if text[unit.tail - 1] == "、":
+                unit.tail -= 1
 
 
 def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:

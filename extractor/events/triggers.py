@@ -55,7 +55,7 @@ _WISH = re.compile(
     r"(?:べき|(?:ことが?)?(?:必要|重要|可能|大切|肝要|適当|望まし|でき)|ことが(?:でき|必要|重要|可能|望|期待|求め|想定)"
     r"|よう(?:に)?(?:、)?(?:求め|要請|指示|促|[おご御]?願|働|呼|勧告|依頼|申し|努)"
     r"|こと(?:を|で|に|も|など)?(?:、)?(?:期待|目指|求め|望|要請|呼び|検討|可能|禁|一致|合意|確認し合|念頭|想定|目的|防|避|促|[おご]?願|依頼|希望|歓迎)"
-    r"|こと。|こと$|場合|とき(?!に、)|時に?は|ため(?:の|に)|[にの]?(?:に当たって(?:は)?の)|おそれ|恐れ|可能性|か(?:否|どうか)|限り|ものとする|もの(?:を|と|に(?:限|対|つ))|者(?:は|が|に|を|の|で)|人(?:は|が|に|を|の|々)"
+    r"|こと。|こと$|場合|とき(?!に、)|時に?は|ため(?:の|に)|[にの]?(?:に当たって(?:は)?の)|おそれ|恐れ|可能性|か(?:否|どうか)|限り|ものとする|もの(?:を|と(?!推定|み|見|思)|に(?:限|対|つ))|者(?:は|が|に|を|の|で)|人(?:は|が|に|を|の|々)"
     r"|(?:方|こと)?(?:向け|目指|図|検討)|旨(?:の(?:要望|要請|意向)|を(?:要請|求|お願)))"
 )
 _REPORT = re.compile(r"(?:こと|旨|の|もの)(?:を|が|など|について|も|等)+")
@@ -176,7 +176,7 @@ def _fits(trigger: Trigger, text: str) -> bool:
         return True
     if trigger.relative and row.type == "legislation" and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12]):
         return True
-    left = text[max(0, at - 240) : at].rsplit("。", 1)[-1]
+    left = re.split(r"。(?![)」])", text[max(0, at - 240) : at])[-1]
     if row.forbids is not None:
         return not row.forbids.search(left)
     assert row.needs is not None
@@ -278,6 +278,8 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         if re.match(r"[。、]|$", rest):
             return Trigger(row, start, end, "clipped")
         return None
+    if row.type == "visit" and re.match(r"中の(?=[^、。]{0,12}[ⓄⓃⓂ])", rest):
+        return Trigger(row, start, end + 2, "progressive", relative=True)
     if rest.startswith("中"):
         m = re.match(r"中(?:です|であり|である|で、|。|$|\s|\)|、)", rest)
         return Trigger(row, start, end + 1, "progressive") if m else None
