@@ -62,7 +62,7 @@ _OFFICE = re.compile(
     r"(?:省|庁|府|局|部|課|室|係|班|官|署|所|館|センター|機構|担当|主査|補佐|職員|事務局|委員会|グループ|チーム|付|長)"
     r"(?: |$|\(|:|、)"
 )
-_COMMENT_NEAR = re.compile(r"[0-9] ?件|おすすめ順|新着順|ログイン|投稿|\*\*\*|返信|コメントを書")
+_COMMENT_NEAR = re.compile(r"おすすめ順|新着順|ログイン|投稿|\*\*\*|返信|コメントを書")
 
 _BEFORE_HEADING = r"[【\[<〈《≪(■□◆◇●○◎▼▽・▶★☆※〔# ]*"
 _AFTER_HEADING = r"[ ]*(?:(?:[】\]>〉》≫)〕:]|一覧|はこちら|▽|▼|\([^()]*\))[ ]*)*$"
@@ -173,7 +173,7 @@ def opens(kind: str, words: str) -> bool:
 
 
 def tells_comment(words: str) -> bool:
-    """Whether the line is of a comment box: counter, order of sorting, login, masked user name."""
+    """Whether the line is of a comment box: order of sorting, login, masked user name."""
     return _COMMENT_NEAR.search(words) is not None
 
 

@@ -27,6 +27,7 @@ class Row(NamedTuple):
 _SECTIONS = frozenset({"digit", "dotted", "chapter", "ordinal", "kanji", "roman", "article"})
 _RANKED = re.compile(r"[0-9]{1,2}位")
 _TITLE_ROWS = 40  # lines of words among which the title stands
+_LEAD = 20  # letters of a sentence that begins an article or goes on with it
 _FOOT_ROWS = 200  # lines at the end among which a menu is looked for
 _MENU_ITEM = 12  # letters of a menu item that has its own line
 _SURE_TITLE = 7  # score of a line that is the title unless a better one comes before the first section
@@ -96,7 +97,7 @@ class _Scan:
             return "contact" if self.block == "contact" else "boilerplate"
         if not self.body_seen and (signs.is_dateline(row.words) or signs.is_formal(row.words)):
             return "dateline"
-        if self.copy_seen and not signs.is_prose(row.words):
+        if self.copy_seen and not (row.words.endswith("。") and len(row.words) >= _LEAD):
             return "boilerplate"
         if index > self.title_row:
             self.body_seen = True
@@ -115,7 +116,7 @@ class _Scan:
             return "contact"
         if signs.opens("ranking", row.words):
             return "ranking"
-        if signs.opens("comments", row.words):
+        if self.body_seen and signs.opens("comments", row.words):
             near = self.rows[index : index + 6]
             told = (signs.tells_comment(other.words) and not signs.is_prose(other.words) for other in near)
             return "comments" if any(told) else ""
@@ -169,7 +170,9 @@ class _Scan:
                 return True
             listed = any(other.words for other in self.rows[self.block_row + 1 : index])
             return listed and not self.rows[index - 1].words
-        return signs.is_prose(words) and row.marker is None and not words.endswith(("…", "..."))
+        if not self.body_seen and index > self.title_row and row.marker is None and words.endswith("。"):
+            return len(words) >= _LEAD
+        return signs.is_prose(words) and not words.endswith(("…", "..."))
 
 
 def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
