@@ -14,15 +14,19 @@ _BLOCK = re.compile(
 )
 _NUMBERED = re.compile(rf"[一-龥々ぁ-んァ-ヴーヶケ]{{0,14}}?(?=[{_DIGIT}])")
 _AREA = re.compile(r"[一-龥々ァ-ヴーヶケ]{1,8}?(?:地区|地内|地先)")
-_TOWN_SUFFIX = re.compile(r"(?:大字|字)?[一-龥々ァ-ヴーヶケの]{1,6}?(?:町|丁目)(?![一-龥ァ-ヴー])")
+_TOWN_SUFFIX = re.compile(r"(?:大字|字)?[一-龥々ァ-ヴーヶケ]{1,6}?(?:町|丁目)(?![一-龥ァ-ヴー])")
 # What follows a town name that is the whole address.
 _OUTSIDE = re.compile(r"[^一-龥々ァ-ヴー0-9A-Za-z]|$|付近|周辺|内|沖|地内|近郊")
-_BLOCK_UNIT = re.compile(r"丁目|番|号|-|条|地割")
+# 号 alone counts other things (第1号).
+_BLOCK_UNIT = re.compile(r"丁目|番|-|条|地割")
 _DURATION = re.compile(r"[年月日時分人名件社校億万円歳%か箇カヶ回度割番目]")
 _BUILDING = re.compile(
-    r" ?[一-龥々ァ-ヴーA-Za-z・ヶケの]{2,24}?(?:ビルディング|ビル|会館|庁舎|タワー|プラザ|センター|スクエア|ホテル|ヒルズ|館)"
+    r" ?(?![のではをがにと])[一-龥々ァ-ヴーA-Za-zぁ-ん・ヶケ]{2,24}?"
+    r"(?:ビルディング|ビル|会館|庁舎|タワー|プラザ|センター|スクエア|ホテル|ヒルズ|館)"
     r"(?:第?[0-9一二三四五六七八九十]+(?:号館|号棟))?(?:[本別新旧東西南北中]館|[A-Z]棟|[東西南北]棟)?"
 )
+# A building's name holds none of these particles; 霞が関ビル keeps its が.
+_PROSE = re.compile(r"[はをでへ、]|から|まで")
 _FLOOR = re.compile(
     r" ?(?:地下|B)?[0-9]{1,2}(?:階|F)(?: ?(?:第?[0-9A-Z一-龥ァ-ヴー・]{1,14}?(?:会議室|講堂|ホール|室)))?"
 )
@@ -53,7 +57,7 @@ def _block_end(text: str, start: int, town: int) -> int:
     if numbered is None or text[start : numbered.end()].startswith(("内で", "は", "が", "で", "に", "を", "の", "と")):
         return start
     block = _BLOCK.match(text, numbered.end())
-    if block is None or not _BLOCK_UNIT.search(block[0]) and town == start:
+    if block is None or (town == start and not _BLOCK_UNIT.search(block[0])):
         return start
     if _DURATION.match(text, block.end()) or re.search(r"[はがをで]|から|まで", text[town : numbered.end()]):
         return start
@@ -67,6 +71,6 @@ def _building_end(text: str, end: int) -> int:
     """The end of building, floor and room behind the block numbers; one space may part them."""
     for pattern in (_BUILDING, _FLOOR):
         match = pattern.match(text, end)
-        if match and "\n" not in match[0]:
+        if match and not _PROSE.search(match[0]):
             end = match.end()
     return end

@@ -5,7 +5,7 @@ Facts: models/lexicon/{prefectures,municipalities,city_shorts,towns,countries,ci
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -100,11 +100,9 @@ def _wards(city: str) -> tuple[str, ...]:
 
 @cache
 def towns(value: str) -> frozenset[str]:
-    """The town names (町, 大字) of the municipality ``value`` = ``JP-13101``; a designated city has those of its wards."""
+    """The town names (町, 大字) of the municipality ``value`` = ``JP-13101``; a designated city has its wards'."""
     code = value.removeprefix("JP-")
-    return frozenset(
-        name for c in (code, *_wards(code)) for name in _town_table().get(c, "").split("|") if name
-    )
+    return frozenset(name for c in (code, *_wards(code)) for name in _town_table().get(c, "").split("|") if name)
 
 
 def town_at(text: str, start: int, value: str) -> int:
@@ -113,9 +111,7 @@ def town_at(text: str, start: int, value: str) -> int:
     return next((start + n for n in range(12, 1, -1) if text[start : start + n] in known), start)
 
 
-def choose(
-    readings: Sequence[Name], near: Iterator[tuple[str, str]], *, prefecture: str = ""
-) -> Name | None:
+def choose(readings: Sequence[Name], near: Iterable[tuple[str, str]], *, prefecture: str = "") -> Name | None:
     """The municipality that an ambiguous name means, None for a ward whose city the text never tells.
 
     Args:

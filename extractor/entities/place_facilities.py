@@ -14,15 +14,45 @@ _LONGEST = 30
 _JOINERS = "・-=ーヶケ"
 _ROOM = re.compile(
     r" ?(?:第?[0-9一二三四五六七八九十]+号館)?(?:[本別新旧東西南北]館)?(?:地下|B)?[0-9一二三四五六七八九十]+(?:階|F)"
-    r"(?: ?[第0-9A-Z一-龥ァ-ヴー・]{0,14}?(?:会議室|講堂|ホール|室|会見場))?"
+    r"(?: ?[第0-9A-Z一-龥ァ-ヴー・]{0,14}?(?:会議室|講堂|ホール|室|会見場|会場))?"
     r"|第?[0-9一二三四五六七八九十]+(?:号館|ターミナル|ビル)"
 )
+# Foreign landforms and territories: コスラエ州, タンジュンプリオク湾; 省 is left out (エネルギー省).
+_LANDFORM = re.compile(
+    r"(?:諸島|列島|群島|半島|海峡|環礁|山脈|高原|砂漠|州|県|郡|島|湾|川(?!柳)|海(?![軍外運洋産域])|渓谷)"
+    r"(?![一-龥ァ-ヴー](?<![北南東西中沿沖付周近各])|[民軍庁省議知立長])"
+)
+_GLUED = re.compile(r"[一-龥A-Za-z]")
+_COMMON_KATAKANA = re.compile(
+    r".*(?:モデル|サービス|エリア|ゴミ|プラ|リゾート|テスト|スマート|シティ)|ダム|ビル|マス|アジア"
+)
+_KATAKANA = re.compile(r"[ァ-ヴー]")
+_KATAKANA_TAIL = re.compile(r"[ァ-ヴー・]{2,20}$")
 _HOTEL = re.compile(r"ホテル[一-龥々ァ-ヴーA-Za-z0-9・]{2,16}")
-_LABEL = re.compile(r"(?:^|(?<=\n))[^\n]{0,8}?(?:場 ?所|会 ?場|開催場所|開催地|於|ところ)[\])】〕]? ?[:： ] ?([^\n(、。]{2,40})")
-_NO_PLACE_CELL = re.compile(r"オンライン|Web|ウェブ|電話|未定|調整中|Teams|Zoom|配信|各|http|書面|形式|について|及び|参照")
-_OF_A_TOWN = re.compile(r"の([一-龥々ァ-ヴーA-Za-z0-9]{3,16})(?:において|にて|で(?:開|行|挙|実|催|、|「|\())")
-_COMPANY = re.compile(r"株式会社|有限会社|法人|大学|病院|工場|支店|本社|事業所|会社|事務所|地区|地内|区域|地域|各地|現場|役所|中心|市内|県内|一部|沖合|住宅|自宅|施設|避難所|方々|皆様")
-_GENERIC_FIRST = re.compile(r"(?:各|同|当|本(?![一-龥]{2})|全|主要|近隣|周辺|国内|海外|地方|民間|関係|既存|複数|一部|新規|大規模|最寄|特定|対象|公共|指定|重要|他|両|次|某|県内|市内|町内|都内|道内|府内|国際(?!.{0,2}(?:会館|会議場|劇場))|一般|臨時|仮設)")
+_GROWTH = re.compile(
+    r"長(?!期)|湾|伝|株式|会社|公社|公団|局|法|条例|整備(?!場)|事務所|管理|行政|施設(?!内)|建設|勤務|職員|使用|利用|関係|計画|事業|運営"
+    r"|務|梁|頭|協会|連合|政策|警備隊|警察署|検疫所|税関|支署|出張所|派遣隊|地震|豪雨|自主防災|防災会|公民館|社会福祉|住民"
+    r"|まちづくり|ビジョン|構想"
+)
+_WORD_BEFORE = re.compile(r"[一-龥ァ-ヴー]")
+_NO_HOTEL = re.compile(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)")
+_LABEL = re.compile(r"^[^\n]{0,8}?(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?([^\n(、。]{2,40})", re.MULTILINE)
+_NO_PLACE_CELL = re.compile(
+    r"オンライン|Web|ウェブ|電話|未定|調整中|Teams|Zoom|配信|各|http|書面|形式|及び|参照|[はがをでに]|から|  "
+)
+_OF_A_TOWN = re.compile(r"の([一-龥々ァ-ヴーA-Za-z0-9]{3,16})(?:において|にて|で(?=[一-龥、「(0-9]))")
+_COMPANY = re.compile(
+    r"株式会社|有限会社|法人|大学|病院|工場|支店|本社|事業所|会社|事務所|地区|地内|区域|地域|各地|現場|役所"
+    r"|中心|市内|県内|一部|沖合|住宅|自宅|施設|避難所|方々|皆様"
+)
+_GENERIC_FIRST = re.compile(
+    r"各|同|当|本(?![一-龥]{2})|全|主要|近隣|周辺|国内|海外|地方|民間|関係|既存|複数|一部|新規|大規模|最寄|特定|対象|公共"
+    r"|指定|重要|他|両|次|某|[県市町都道府]内|国際(?!.{0,2}(?:会館|会議場|劇場))|一般|臨時|仮設"
+)
+_GENERIC_WORD = re.compile(
+    r"市|町|村|県|国|地区|地域|多目的|治水|農業|離島|産地|拠点|重要|避難|文化|市民|県民|福祉|勤労|副|前"
+)
+_NOMINAL = ("名詞", "接頭辞", "接尾辞", "形状詞")
 _STOP_TAGS = ("副詞可能", "接続", "代名詞")
 
 
@@ -55,6 +85,7 @@ def facilities(
         if left < start and _proved(page, left, start, proofs[suffix], starts):
             room = _ROOM.match(text, end)
             yield left, room.end() if room else end, "facility"
+    yield from _landforms(text, countries)
     yield from _hotels(page)
     yield from _cells(page)
     yield from _of_towns(page, places)
@@ -63,32 +94,27 @@ def facilities(
 def _grows(text: str, end: int, suffix: str) -> bool:
     """Whether the word goes on and means something else: 空港会社, 港湾, 駅伝, 橋梁, 会館長."""
     following = text[end : end + 1]
-    if re.match(r"[ァ-ヴー]", following) and re.match(r"[ァ-ヴー]", suffix[-1]):
+    if _KATAKANA.match(following) and _KATAKANA.match(suffix[-1]):
         return True
-    return bool(
-        re.match(
-            r"(?:長(?!期)|湾|伝|株式|会社|公社|公団|局|法|条例|整備(?!場)|事務所|管理|行政|施設(?!内)|建設|勤務|職員|使用|利用|関係|計画|事業|運営|務|梁|頭|湾局|協会|連合|政策|警備隊|警察署|検疫所|税関|支署|出張所|派遣隊|周辺の?整備|ビジョン|構想)",
-            text[end : end + 6],
-        )
-    )
+    return _GROWTH.match(text, end) is not None
 
 
 def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int]) -> int:
-    """Where the noun run before ``end`` begins: not beyond a date, a break, or a country with a name behind it."""
+    """Where the noun run before ``end`` begins: not beyond a date, a break, or a country with a name behind it.
+
+    ``end`` may lie inside a word (羽田空港 as one, 総務|省庁|舎).
+    """
     text = page.text
     tokens = page.tokens
     at = bisect_right(stops, end)
     floor = max(end - _LONGEST, stops[at - 1] if at else 0)
     i = tokens.index_at(end - 1)
-    if tokens.ends[i] > end:
-        # The suffix is inside a token (羽田空港 as one word).
-        return tokens.starts[i] if tokens.starts[i] >= floor and "名詞" in tokens.tags[i] else end
     left = end
     while i >= 0 and tokens.starts[i] >= floor:
         surface = text[tokens.starts[i] : tokens.ends[i]]
         tag = tokens.tags[i]
         joiner = len(surface) == 1 and surface in _JOINERS
-        if not joiner and not tag.startswith(("名詞", "接頭辞", "接尾辞", "形状詞")) or any(t in tag for t in _STOP_TAGS):
+        if surface == "年" or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
             break
         if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]", text[tokens.ends[i]]):
             break
@@ -103,12 +129,13 @@ def _proved(page: Page, left: int, start: int, proof: str, places: set[int]) -> 
     """Whether the words before the suffix name one thing: a place, a proper noun, a katakana name or a ministry.
 
     Args:
-        proof: ``place`` asks for a place or proper noun; ``name`` takes a katakana name too; ``room`` takes the
+        proof: ``place`` asks for a place or proper noun; ``name`` takes a katakana name too; ``open`` any
+            words that are not general; ``room`` takes the
             building or body that the room belongs to.
     """
     text = page.text
     words = text[left:start]
-    if _GENERIC_FIRST.match(words) or len(words) < 2 and proof != "place":
+    if _GENERIC_FIRST.match(words) or (len(words) < 2 and proof != "place"):
         return False
     tokens = page.tokens
     first, last = tokens.index_at(left), tokens.index_at(start - 1)
@@ -117,9 +144,26 @@ def _proved(page: Page, left: int, start: int, proof: str, places: set[int]) -> 
     )
     if proof == "room":
         return proper or bool(re.search(r"省|庁|庁舎|号館|本館|ホテル|会館|官邸|府|市役所|大学", words))
+    if proof == "open":
+        unmarked = len(words) <= 8 and all("サ変" not in tokens.tags[i] for i in range(first, last + 1))
+        return proper or (unmarked and not _GENERIC_WORD.search(words))
     if proof == "name":
         return proper or bool(re.search(r"[ァ-ヴー]{3,}", words)) or words.startswith(("国立", "県立", "市立", "都立"))
     return proper
+
+
+def _landforms(text: str, countries: dict[int, int]) -> Iterator[tuple[int, int, str]]:
+    """Territories and landforms whose katakana name no lexicon holds."""
+    ends = set(countries)
+    for match in _LANDFORM.finditer(text):
+        name = _KATAKANA_TAIL.search(text, max(0, match.start() - 20), match.start())
+        if name is None or (name.start() not in ends and _GLUED.match(text, name.start() - 1)):
+            continue
+        # コンゴ民主共和国・北キブ州 and タイ・チェンマイ県: the country is its own mention.
+        start = max((end for end in countries if name.start() <= end < match.start()), default=name.start())
+        start += text[start] == "・"
+        if match.start() - start >= 2 and not _COMMON_KATAKANA.fullmatch(text, start, match.start()):
+            yield start, match.end(), "region" if match[0] in ("州", "県", "郡") else "landform"
 
 
 def _hotels(page: Page) -> Iterator[tuple[int, int, str]]:
@@ -129,7 +173,7 @@ def _hotels(page: Page) -> Iterator[tuple[int, int, str]]:
     while at >= 0:
         match = _HOTEL.match(text, at)
         before = text[at - 1 : at]
-        if match and not re.match(r"[一-龥ァ-ヴー]", before) and not re.match(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)", match[0]):
+        if match and not _WORD_BEFORE.match(before) and not _NO_HOTEL.match(match[0]):
             yield at, match.end(), "hotel"
         at = text.find("ホテル", at + 3)
 
@@ -138,7 +182,7 @@ def _cells(page: Page) -> Iterator[tuple[int, int, str]]:
     """What a labelled line gives as the place: 場所:総務省第1特別会議室."""
     for match in _LABEL.finditer(page.text):
         cell = match[1].rstrip()
-        if not _NO_PLACE_CELL.search(cell) and not re.search(r"[はがをでに]|から|[ ]{2}", cell):
+        if not _NO_PLACE_CELL.search(cell):
             yield match.start(1), match.start(1) + len(cell), "cell"
 
 
@@ -152,5 +196,6 @@ def _of_towns(page: Page, places: Sequence[tuple[int, int, str]]) -> Iterator[tu
         match = _OF_A_TOWN.match(text, end)
         if match and not _COMPANY.search(match[1]) and not _GENERIC_FIRST.match(match[1]):
             inside = range(tokens.index_at(match.start(1)), tokens.index_at(match.end(1) - 1) + 1)
-            if re.search(r"[ァ-ヴー]{3,}", match[1]) or any("地名" in tokens.tags[i] for i in inside):
+            katakana = re.search(r"[ァ-ヴー]{3,}", match[1]) is not None and len(inside) > 1
+            if katakana or any("地名" in tokens.tags[i] for i in inside):
                 yield match.start(1), match.end(1), "venue"

@@ -8,8 +8,10 @@ title or a word is refused by its surroundings (``place_borders``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extractor.entities import place_codes as codes
 from extractor.entities.candidates import Candidate
@@ -21,9 +23,19 @@ from extractor.text.page import Page
 _FOREIGN_CITY = re.compile(r"・?([一-龥ァ-ヴー]{1,12}?)(市)(?![一-龥ァ-ヴー])")
 _CAPITAL = re.compile(r"首都(?:・)?([ァ-ヴー・]{2,20})")
 _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
-_LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・])")
+_LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
+# How many places before and behind an ambiguous municipality are asked for its prefecture.
+_NEAR = 50
+_KANJI = re.compile(r"[一-龥々]")
+_CITY = re.compile(r"([^都道府県]+?市)")
+_DOMESTIC = re.compile(r"国[内民籍土際]")
+# A bracketed acronym, or the declaration of an alias, belongs to the name before it.
+_ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
+_ALIAS = re.compile(r"\((?:[A-Z]{2,8}[。、])?以下、?(?:単に)?「([^」\n]{1,20})」と(?:いう|略す|する)。?\)")
 # A prefecture's or city's name without 県 or 市 before these is the name itself, not a short form.
 _NOT_SHORT = re.compile(r"[都道府県市区町村郡]")
+_GRAMMAR_KIND = {"landform": "island", "region": "region"}
+_WEATHER_AREA = re.compile(r"[一-龥ァ-ヴー・]{1,8}?地方(?![一-龥])")
 _KIND = {"province": "region", "mountain": "region", "river": "region"}
 
 
@@ -71,12 +83,13 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     found = [p for p in places if not p.refused]
     found += _without_suffix(page, places)
     found += _capitals(text, places)
-    found += _letters(text)
+    found += _letters(text, places)
     barriers = [c.end for c in known if c.label == "DATE"]
     found += [
-        _Place(start, end, "facility", "", f"places.{rule}")
+        _Place(start, end, _GRAMMAR_KIND.get(rule, "facility"), "", f"places.{rule}")
         for start, end, rule in facilities(page, [(p.start, p.end, p.kind) for p in places], barriers)
     ]
+    found = _with_aliases(text, _longest(found))
     return [
         Candidate(p.start, p.end, "PLACE", p.rule, p.value, {"kind": _KIND.get(p.kind, p.kind)})
         for p in _longest(found)
@@ -85,16 +98,13 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
 
 def _longest(places: Sequence[_Place]) -> list[_Place]:
     """Of overlapping places the longest, in text order."""
-    taken: list[_Place] = []
+    taken = bytearray(max((p.end for p in places), default=0))
+    kept = []
     for p in sorted(places, key=lambda p: (p.start - p.end, p.start)):
-        if all(p.end <= q.start or q.end <= p.start for q in _around(taken, p)):
-            taken.append(p)
-    return sorted(taken, key=lambda p: p.start)
-
-
-def _around(taken: Sequence[_Place], place: _Place) -> Iterator[_Place]:
-    """The places of ``taken`` that may overlap ``place``."""
-    return (q for q in taken if q.start < place.end and place.start < q.end)
+        if not any(taken[p.start : p.end]):
+            taken[p.start : p.end] = b"\x01" * (p.end - p.start)
+            kept.append(p)
+    return sorted(kept, key=lambda p: p.start)
 
 
 def _atoms(page: Page) -> list[_Atom]:
@@ -118,6 +128,8 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
         following = atoms[i + 1] if i + 1 < len(atoms) and atoms[i + 1].start == atom.end else None
         i += 1
         start = atom.start
+        if atom.name == "日本国" and _DOMESTIC.match(text, atom.end - 1):
+            atom = replace(atom, end=atom.end - 1, name="日本")
         if atom.kind == "prefecture" and not atom.readings[0].short and following and following.kind == "municipality":
             code = atom.readings[0].value
             inside = tuple(r for r in following.readings if r.value.startswith(code))
@@ -130,13 +142,18 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
                 continue
             places.append(_municipality(page, start, atom.end, atom.readings, ""))
             continue
-        if atom.kind == "prefecture":
+        area = _WEATHER_AREA.match(text, atom.end) if atom.kind == "prefecture" and not atom.readings[0].short else None
+        if area:
+            # 熊本県熊本地方 is an official weather area.
+            i += following is not None and following.end <= area.end()
+            place = _Place(start, area.end(), "region", "", "places.area")
+        elif atom.kind == "prefecture":
             end = address_end(text, atom.end, "")
             place = _Place(start, end, "prefecture", atom.readings[0].value, "places.prefecture")
         elif atom.kind in ("country", "province") and following and following.kind == "province":
             # 中国山東省煙台市: the province binds country and city to one name.
             i += 1
-            place, i = _province(text, replace_start(following, start), atoms, i)
+            place, i = _province(text, replace(following, start=start), atoms, i)
         elif atom.kind == "province":
             place, i = _province(text, atom, atoms, i)
         elif atom.kind == "country":
@@ -147,15 +164,13 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
                 places.append(place)
                 place = _Place(match.start(1), match.end(2), "city", value, "places.city")
         else:
-            end = atom.end + (atom.kind == "city" and text.startswith("市", atom.end))
-            place = _Place(start, end, atom.kind, atom.readings[0].value, f"places.{atom.kind}")
+            place = _Place(start, atom.end, atom.kind, atom.readings[0].value, f"places.{atom.kind}")
+            if following and atom.kind == following.kind == "island":
+                # 尖閣諸島魚釣島 is one name.
+                i += 1
+                place = replace(place, end=following.end)
         places.append(_checked(page, place))
     return places
-
-
-def replace_start(atom: _Atom, start: int) -> _Atom:
-    """``atom`` with what stands before it."""
-    return _Atom(start, atom.end, atom.name, atom.readings)
 
 
 def _province(text: str, atom: _Atom, atoms: Sequence[_Atom], i: int) -> tuple[_Place, int]:
@@ -170,9 +185,7 @@ def _province(text: str, atom: _Atom, atoms: Sequence[_Atom], i: int) -> tuple[_
     return _Place(atom.start, atom.end, "province", "", "places.province"), i
 
 
-def _municipality(
-    page: Page, start: int, end: int, readings: tuple[codes.Name, ...], prefecture: str
-) -> _Place:
+def _municipality(page: Page, start: int, end: int, readings: tuple[codes.Name, ...], prefecture: str) -> _Place:
     """A municipality with the address that continues it; its code is settled when all places are known."""
     value = readings[0].value
     stop = address_end(page.text, end, value)
@@ -190,31 +203,27 @@ def _checked(page: Page, place: _Place) -> _Place:
 
 def _settled(text: str, places: Sequence[_Place]) -> list[_Place]:
     """Chooses the code of each ambiguous municipality by the places nearest to it; a ward without city is dropped."""
-    fixed = [
-        p
-        for p in places
-        if p.kind == "prefecture" or (p.readings and (len(p.readings) == 1 or p.prefecture)) or p.value[:3] == "JP-"
-    ]
-    anchors = [p for p in fixed if len(p.readings) < 2 or p.prefecture]
+    anchors = [p for p in places if p.value.startswith("JP-") and (len(p.readings) < 2 or p.prefecture)]
+    starts = [p.start for p in anchors]
     settled = []
     for place in places:
         if not place.readings:
             settled.append(place)
             continue
         # What stands before counts as nearer than what follows.
-        near = sorted(anchors, key=lambda p: (p.start > place.start, abs(p.start - place.start)))
-        evidence = ((p.value, text[p.start : p.end]) for p in near if p is not place)
-        chosen = codes.choose(place.readings, _with_names(evidence), prefecture=place.prefecture)
+        at = bisect_left(starts, place.start)
+        near = chain(reversed(anchors[max(0, at - _NEAR) : at]), anchors[at : at + _NEAR])
+        evidence = ((p.value, _city_name(text[p.start : p.end])) for p in near if p is not place)
+        chosen = codes.choose(place.readings, evidence, prefecture=place.prefecture)
         if chosen is not None:
             settled.append(replace(place, value=chosen.value))
     return settled
 
 
-def _with_names(evidence: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Adds the name of the designated city to each code, for its wards."""
-    for value, surface in evidence:
-        match = re.search(r"([^都道府県]+?市)", surface)
-        yield value, match[1] if match else ""
+def _city_name(surface: str) -> str:
+    """The designated city that a mention names, for the wards that follow alone."""
+    match = _CITY.search(surface)
+    return match[1] if match else ""
 
 
 def _without_suffix(page: Page, places: Sequence[_Place]) -> list[_Place]:
@@ -245,19 +254,51 @@ def _without_suffix(page: Page, places: Sequence[_Place]) -> list[_Place]:
 def _capitals(text: str, places: Sequence[_Place]) -> list[_Place]:
     """Capitals that no lexicon holds: 首都X, of the country named last."""
     found = []
+    nations = [p for p in places if p.kind == "country"]
+    starts = [p.start for p in nations]
+    known = {p.start for p in places}
     for match in _CAPITAL.finditer(text):
-        before = [p for p in places if p.kind == "country" and p.end <= match.start()]
-        if before and not any(p.start == match.start(1) for p in places):
-            value = f"{before[-1].value}:{match[1]}"
+        at = bisect_left(starts, match.start())
+        if at and match.start(1) not in known:
+            value = f"{nations[at - 1].value}:{match[1]}"
             found.append(_Place(match.start(1), match.end(1), "city", value, "places.capital"))
     return found
 
 
-def _letters(text: str) -> list[_Place]:
-    """Kanji that stand for a country, where they stand alone: 米側, 米・英."""
+def _with_aliases(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """Takes acronym and alias brackets into the mention, and adds the later uses of the aliases."""
+    found = []
+    for place in places:
+        match = _ALIAS.match(text, place.end) or _ACRONYM.match(text, place.end)
+        if match is None:
+            found.append(place)
+            continue
+        found.append(replace(place, end=match.end()))
+        alias = match[1] if match.re is _ALIAS else ""
+        if len(alias) < 2 or alias.startswith(("本", "当")) or alias in codes.names():
+            continue
+        at = text.find(alias, match.end())
+        while at >= 0:
+            later = replace(place, start=at, end=at + len(alias), rule="places.alias")
+            if free_before(text, at) and not later.refused:
+                found.append(later)
+            at = text.find(alias, at + len(alias))
+    return found
+
+
+def _letters(text: str, places: Sequence[_Place]) -> list[_Place]:
+    """Kanji that stand for a country, where they stand alone: 米側, 米・英, 米ニューヨーク."""
     known = codes.letters()
     spots = [match.start(1) for match in _LETTER_SIDE.finditer(text) if match[1] in known]
     for match in _LETTER_LIST.finditer(text):
         if all(c in known for c in match[0][::2]):
             spots += range(match.start(), match.end(), 2)
+    for place in places:
+        letter = text[place.start - 1 : place.start]
+        if (
+            place.kind == "city"
+            and known.get(letter) == place.value[:2]
+            and not _KANJI.match(text[max(0, place.start - 2) : place.start - 1])
+        ):
+            spots.append(place.start - 1)
     return [_Place(at, at + 1, "country", known[text[at]], "places.letter") for at in sorted(set(spots))]

