@@ -192,7 +192,7 @@ PRIVATE = re.compile(
     r"会社|大学|協会|連盟|連合|組合|議院|国会|国連|衆院|参院|党|財団|法人|銀行|商工会|実行|組織|教育委員|選挙管理|農業委員|公安委員"
     r"|オリンピック|準備委員|運営委員|政府間|合同|常任|特別委員会|学会|PTA|自治会|町内|[都道府県]警|警視庁|都庁|県庁|(?<!審)議会|欧州|世界|アジア|ASEAN|G7|G20|APEC|総会"
 )
-_SPECIAL = re.compile(r"(?:監察|調査|検証|専門|有識者|評価|監視|第三者|選定|審査|小)委員会$")
+_SPECIAL = re.compile(r".{2}(?:監察|調査|検証|専門|有識者|評価|監視|選定|審査|小)委員会$")
 
 
 def _council(context: Context, start: int, word: int, end: int) -> Head | None:
@@ -209,6 +209,7 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     if (
         before_session(text, start)
         or OTHERS.search(text, max(0, start - 3), start)
+        or (not owned and _OWNED.search(text, max(0, start - 2), start))
         or (suffix == "委員会" and not owned and not _SPECIAL.search(chain))
     ):
         return None
@@ -226,6 +227,8 @@ _TOPIC = re.compile(
 _JOINT = re.compile(r"(?:の|及び|並びに|や|と|等の|・)$")
 
 
+# An owner that is none: 東京大学の審査委員会. What ends in 省, 庁, 会 may be an anaphor (同審議会の部会).
+_OWNED = re.compile(r"[^省庁会局府院委]の$")
 # Owners that are no national body: 自民党の税制調査会, 東京都の港湾局.
 OTHERS = re.compile(r"(?:[党県市都社町村]|(?<![閣政])府|[衆参]院)の$")
 _QUOTED = re.compile(r"「(?=[^「」。\n]*$)")
