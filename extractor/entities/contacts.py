@@ -9,11 +9,36 @@ from extractor.entities import names, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
-_LABEL = re.compile(r"(?:[【<\[(〔]?(?:本件)?(?:ご?担当者?(?:名|氏名)?|連絡担当者?|報道担当|照会先|問い?合わ?せ先|連絡先|責任者|窓口)[】>\])〕]?) ?[::]? ?")
+_LABEL = re.compile(
+    r"[【<\[(〔]?(?:本件)?(?:ご?担当者?(?:名|氏名)?|連絡担当者?|報道担当|照会先|問い?合わ?せ先|連絡先|責任者|窓口)"
+    r"[】>\])〕]? ?:? ?"
+)
 _CONTACT = re.compile("担当|問い?合わ?せ|連絡先|照会先|取材|窓口")
+# Lines that a contact label rules.
+_BLOCK = 6
 _SEPARATOR = re.compile(r"[、,・,/]| {1,3}(?!\d)|及び|または|又は")
-_UNIT_BRACKET = re.compile(r"(?:課|室|局|部|係|班|付|所|署|センター|グループ|チーム|本部|隊|官房) ?\(([^()\d\n]{1,30})\)")
+_UNIT_BRACKET = re.compile(
+    r"(?:課|室|局|部|係|班|付|所|署|センター|グループ|チーム|本部|隊|官房) ?\(([^()\d\n]{1,30})\)"
+)
+_NAME_CELL = re.compile(
+    r"(?:(?<=[ \t:):、,・])|^)([一-鿿々ヶ]{1,4}(?: {1,3}[一-鿿々ぁ-んァ-ヴ]{1,4}|[一-鿿々ぁ-んァ-ヴ]{1,4})?)"
+    r"(?=[ \t(、,・\r\n]|$)",
+    re.M,
+)
+_UNIT_PIECE = re.compile(r"[^\s:、,()]{2,20}(?:室|課|係|班|担当|グループ|チーム|局|部) {1,3}")
 _STOP = re.compile(r"(?:TEL|Tel|tel|電話|直通|内線|代表|FAX|Fax|E-?mail|メール|\d|\()")
+
+
+def contact_lines(page: Page) -> frozenset[int]:
+    """Indexes of the lines of contact blocks: their zone says so, or a label stands not far above."""
+    lines = set()
+    recent = -99
+    for number, line in enumerate(page.lines):
+        if _CONTACT.search(page.text, line.start, line.end) and line.end - line.start < 60:
+            recent = number
+        if line.zone == "contact" or number - recent <= _BLOCK:
+            lines.add(number)
+    return frozenset(lines)
 
 
 def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
@@ -27,14 +52,11 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     by_line: dict[int, list[Candidate]] = {}
     for c in found:
         by_line.setdefault(page.line_index(c.start), []).append(c)
-    recent = -99
-    for number, line in enumerate(page.lines):
+    for number in sorted(contact_lines(page)):
+        line = page.lines[number]
         content = text[line.start : line.end]
-        if _CONTACT.search(content):
-            recent = number
-        if line.zone != "contact" and number - recent > 6:
-            continue
         label = _LABEL.search(content)
+        out += _full_names(text, line.start, line.end)
         if label is not None and (label.start() < 3 or content[label.start() - 1] in " 　(、"):
             out += _names_from(text, line.start + label.end(), line.end)
         for titled in by_line.get(number, ()):
@@ -42,6 +64,28 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 out += _names_from(text, titled.end + 1, line.end)
         for bracket in _UNIT_BRACKET.finditer(content):
             out += _names_from(text, line.start + bracket.start(1), line.start + bracket.end(1), whole=True)
+    return _distinct(out)
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or c.start >= kept[-1].end:
+            kept.append(c)
+    return kept
+
+
+def _full_names(text: str, start: int, end: int) -> list[Candidate]:
+    """Cells of a line that are full names; blanks may stand between surname and given name."""
+    out = []
+    for cell in _NAME_CELL.finditer(text, start, end):
+        at, stop = cell.span(1)
+        word = "".join(cell[1].split())
+        parts = cell[1].split()
+        if names.quality(word) == names.FULL and (
+            len(parts) == 1 or (names.is_surname(parts[0]) and names.is_given(parts[1]))
+        ):
+            out.append(_bare(at, stop, word))
     return out
 
 
@@ -52,7 +96,8 @@ def _names_from(text: str, start: int, end: int, *, whole: bool = False) -> list
         whole: every piece must be a name, else none is taken.
     """
     out: list[Candidate] = []
-    at = start
+    unit = _UNIT_PIECE.match(text, start, end)
+    at = unit.end() if unit else start
     while at < end:
         while at < end and text[at] in " 、,・/":
             at += 1
@@ -69,4 +114,6 @@ def _names_from(text: str, start: int, end: int, *, whole: bool = False) -> list
 
 
 def _bare(start: int, end: int, word: str) -> Candidate:
-    return Candidate(start, end, "OFFICIAL", "officials.contact", data=posts.Post(name=word.replace(" ", ""), kind="contact"))
+    return Candidate(
+        start, end, "OFFICIAL", "officials.contact", data=posts.Post(name=word.replace(" ", ""), kind="contact")
+    )

@@ -1,17 +1,18 @@
 """Holders of posts: OFFICIAL for public posts, PERSON where the words tell a private one.
 
 The anchor is the end of a title (``lexicon/posts``). To its left stand title, organisation and name in one run
-(:mod:`posts`), or the name over one space; to its right a bracketed portfolio and, over a space or の, the name.
+(:mod:`post_reader`), or the name over one space; to its right a bracketed portfolio and, over a space or の, the name.
 Bare names of contact blocks and personnel notices come from :mod:`contacts` and :mod:`personnel`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.entities import contacts, names, organization_lexicon, personnel, posts
+from extractor.entities import contacts, name_beside, names, organization_lexicon, personnel, post_reader, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
@@ -19,19 +20,14 @@ from extractor.text.page import Page
 _REACH = 60
 _ROYAL = re.compile(
     r"天皇皇后両陛下|上皇上皇后両陛下|天皇陛下|皇后陛下|皇后さま|上皇陛下|上皇后陛下|天皇、皇后両陛下|"
-    r"(?:秋篠宮|常陸宮|三笠宮|高円宮|寛仁|皇嗣|皇太子|同妃)[一-鿿]{0,6}(?:両)?殿下|[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
+    r"(?:秋篠宮|常陸宮|三笠宮|高円宮|寛仁|皇嗣|皇太子|同妃)[一-鿿]{0,6}(?:両)?殿下|"
+    r"[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
 )
 _ADDRESSEE = re.compile(r"[ )、]*(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(?=[ \r\n]|$)")
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
-_NAME_BEFORE_SPACE = re.compile(r"([^\s、。,()「」『』:;/◇▽○●・･]{1,9}) ([^\s、。,()「」『』:;/◇▽○●・･]{1,9}) $|([^\s、。,()「」『』:;/◇▽○●]{2,30}) $")
-_READING_BEFORE = re.compile(names.READING.pattern + " ?$")
-_HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史)")
-_AFTER_NO = re.compile(r" ?(?:氏|さん|君|様|女史|[がはもをにとへで、。(]|です|から|ら(?=[がはも])|$|[\r\n])")
-_ORGANIZATION_PIECE = re.compile(r"[^\s、。,()「」:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所|署|院|大使館|センター|グループ|チーム|班) $")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
 _RUN_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
 _TITLE_RUN = re.compile("[一-鿿々ァ-ヴー・]+")
-_STOP_WORDS = frozenset("ほか 氏 さん 君 様 殿 ら 等 側 など 名 人 月 日 年 時 分 回 件 以下 及び 並び 並 又は 若しくは 付 付け 頃 中 同 者 機 隻 万 億 円".split())
 
 
 @dataclass(slots=True)
@@ -56,7 +52,13 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         scan.bodies[end] = start
         scan.kinds[end] = kind
     for c in known:
-        table = {"DATE": scan.barriers, "LAW": scan.barriers, "MINISTRY": scan.bodies, "ORG": scan.bodies, "PLACE": scan.places}
+        table = {
+            "DATE": scan.barriers,
+            "LAW": scan.barriers,
+            "MINISTRY": scan.bodies,
+            "ORG": scan.bodies,
+            "PLACE": scan.places,
+        }
         if c.label in table:
             spans = table[c.label]
             spans[c.end] = min(c.start, spans.get(c.end, c.start))
@@ -80,11 +82,14 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         if mention is not None:
             found.append(mention)
             taken = mention.end
-    found += [Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal")) for m in _ROYAL.finditer(page.text)]
+    found += [
+        Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal"))
+        for m in _ROYAL.finditer(page.text)
+    ]
     found = _without_overlaps(found)
     found += _free(personnel.find(page, found), found)
-    found += _free(contacts.find(page, found), found)
-    return _without_overlaps(found)
+    found = _without_overlaps(found)
+    return _without_overlaps(found + _free(contacts.find(page, found), found))
 
 
 def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, following: posts.Head) -> bool:
@@ -100,8 +105,13 @@ def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, follo
 
 
 def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
-    spans = [(c.start, c.end) for c in old]
-    return [c for c in new if not any(c.start < e and s < c.end for s, e in spans)]
+    starts = [c.start for c in old]
+    out = []
+    for c in new:
+        at = bisect_left(starts, c.end)
+        if at == 0 or old[at - 1].end <= c.start:
+            out.append(c)
+    return out
 
 
 def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
@@ -115,10 +125,14 @@ def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
 def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: int) -> Candidate | None:
     text = scan.page.text
     run_start, run = _run_before(scan, head_start, taken)
-    offset, post, stands = posts.read(run, head)
+    offset, post, stands = post_reader.read(run, head)
     start, end = run_start + offset, _portfolio_end(text, head_end, head)
     post.title += text[head_end:end]
     named = bool(post.name)
+    if named and _is_rather_place(text, start, end, post):
+        # 福島復興推進グループ長 湯本: the name stands behind, the run begins with a place.
+        post = posts.title_of(run, offset, head)
+        named = False
     if not named:
         named, start, end = _name_around(text, start, end, post, taken, head)
     if not named and (not stands or _ADDRESSEE.match(text, end)):
@@ -139,12 +153,25 @@ def _word_goes_on(page: Page, end: int) -> bool:
         return False
     index = page.tokens.index_at(end)
     word = page.text[page.tokens.starts[index] : page.tokens.ends[index]]
-    return page.tokens.tags[index].startswith(("名詞-普通名詞", "接尾辞")) and word not in _STOP_WORDS and not word.isspace()
+    return (
+        page.tokens.tags[index].startswith(("名詞-普通名詞", "接尾辞"))
+        and word not in posts.listed("stop")
+        and not word.isspace()
+    )
+
+
+def _is_rather_place(text: str, start: int, end: int, post: posts.Post) -> bool:
+    return (
+        text.startswith(post.name, start)
+        and "place" in names.kinds(post.name)
+        and text.startswith(" ", end)
+        and name_beside.behind(text, end, bare=False) is not None
+    )
 
 
 def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Run]:
     """The run of nouns that ends at ``head_start``."""
-    page, tokens, text = scan.page, scan.page.tokens, scan.page.text
+    tokens, text = scan.page.tokens, scan.page.text
     limit = max(taken, head_start - _REACH)
     index = tokens.index_at(head_start - 1) if head_start > 0 else -1
     first = index + 1
@@ -154,9 +181,12 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
         if begin < limit or end in scan.barriers:
             break
         word = text[begin : min(end, head_start)]
-        if not tag.startswith(_RUN_TAGS) and not (word in ("・", "=", "＝", "兼") or _hiragana_given(text, begin, end, tokens.tags[index - 1] if index else "")):
+        if not tag.startswith(_RUN_TAGS) and not (
+            word in ("・", "=", "＝", "兼")
+            or _hiragana_given(text, begin, end, tokens.tags[index - 1] if index else "")
+        ):
             break
-        if word in _STOP_WORDS and tag.startswith(("接尾辞", "名詞-普通名詞")) or word.isspace():
+        if (word in posts.listed("stop") and tag.startswith(("接尾辞", "名詞-普通名詞"))) or word.isspace():
             break
         if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次"):
             break
@@ -194,7 +224,11 @@ def _portfolio_end(text: str, end: int, head: posts.Head) -> int:
     inside = match[1]
     if head.text.endswith(("特命担当大臣", "特命全権大使")) or inside.endswith(("担当", "総括", "担当)")):
         return match.end()
-    if head.text.endswith(("審議官", "参事官", "統括官", "主計官")) and not names.quality(inside) and re.fullmatch(r"[^\d:]{2,25}(?:関係|総括|政策|局|行政)", inside):
+    if (
+        head.text.endswith(("審議官", "参事官", "統括官", "主計官"))
+        and not names.quality(inside)
+        and re.fullmatch(r"[^\d:]{2,25}(?:関係|総括|政策|局|行政)", inside)
+    ):
         return match.end()
     return end
 
@@ -208,79 +242,23 @@ def _name_around(
         Whether there is one, and the span of title and name together.
     """
     line_start = max(text.rfind("\n", 0, start) + 1, taken)
-    left = _name_left(text, line_start, start)
+    left = name_beside.before(text, line_start, start)
     if left is not None:
         begin, post.name = left
         post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
         return True, begin, end
-    right = _name_right(text, end, bare=post.title == head.text and not post.organization)
+    right = name_beside.behind(text, end, bare=post.title == head.text and not post.organization)
     if right is None:
         return False, start, end
     begin, stop = right
     post.name = text[begin:stop].replace(" ", "")
     post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
     if text[end:begin] == " ":
-        piece = _ORGANIZATION_PIECE.search(text, line_start, start)
-        if piece and piece.end() == start and not post.organization:
-            begin = piece.start()
-            while True:
-                more = _ORGANIZATION_PIECE.search(text, line_start, begin)
-                if more is None or more.end() != begin:
-                    break
-                begin = more.start()
-            post.organization = text[begin:start].replace(" ", "")
-            start = begin
+        path = name_beside.path_before(text, line_start, start)
+        if path < start and not post.organization:
+            post.organization = text[path:start].replace(" ", "")
+            start = path
     return True, start, stop
-
-
-def _name_left(text: str, line_start: int, start: int) -> tuple[int, str] | None:
-    """Begin and text of a name that stands one space before ``start``, a reading in brackets between them allowed."""
-    before = text[max(line_start, start - 90) : start]
-    reading = _READING_BEFORE.search(before)
-    if reading:
-        stem = text[line_start : start - len(before) + reading.start()] + " "
-    elif before.endswith(" ") and not before.endswith("  "):
-        stem = text[line_start:start]
-    else:
-        return None
-    match = _NAME_BEFORE_SPACE.search(stem[-50:])
-    if match is None:
-        return None
-    base = line_start + len(stem) - len(stem[-50:])
-    if match[1] and names.is_surname(match[1]) and names.is_given(match[2]) and (
-        len(match[1]) == 1 or "given" in names.kinds(match[2]) or names.quality(match[2]) != names.FULL
-    ):
-        return base + match.start(1), match[1] + match[2]
-    word = match[3] or match[2]
-    begin = base + (match.start(3) if match[3] else match.start(2))
-    for skip in range(len(word)):
-        quality = names.quality(word[skip:]) if skip == 0 or word[skip - 1] in "のはがをにとへもや" else 0
-        if quality == names.FULL or (reading and quality):
-            return begin + skip, word[skip:]
-    return None
-
-
-def _name_right(text: str, end: int, *, bare: bool) -> tuple[int, int] | None:
-    """The span of the name behind a title that ends at ``end``."""
-    limit = min(len(text), end + 40)
-    if text.startswith(" ", end) and not text.startswith("  ", end):
-        stop = names.end_of_name(text, end + 1, limit)
-        return (end + 1, stop) if stop > end + 1 else None
-    begin = end + text.startswith("の", end)
-    match = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}").match(text, begin, limit)
-    if match is None:
-        return None
-    word = match[0]
-    for cut in range(len(word), 1, -1):
-        quality = names.quality(word[:cut])
-        if not quality:
-            continue
-        follows = _AFTER_NO.match(text, begin + cut)
-        if follows and (quality == names.FULL or (begin > end and (_HONORIFIC.match(text, begin + cut) or text.startswith(("が", "は", "です"), begin + cut)))):
-            if bare and begin == end and quality != names.FULL:
-                return None
-            return begin, begin + cut
-    return None
 
 
 def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head, *, named: bool) -> str | None:
@@ -294,9 +272,19 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
     if post.public is False or (of and not body and posts.is_private(of[1]) and not posts.is_public(of[1])):
         return "PERSON" if named else None
     if head.kind == "mixed":
-        if (of and (body or posts.is_public(of[1]))) or (not of and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理") and not posts.is_private(post.title)):
+        kind = scan.kinds.get(start - 1)
+        private = kind not in organization_lexicon.PUBLIC_KINDS if kind else of is not None and posts.is_private(of[1])
+        if of and private and not (start - 1 in scan.bodies and kind is None and posts.is_public(of[1])):
+            return "PERSON" if named else None
+        if (of and (body or posts.is_public(of[1]))) or (
+            not of
+            and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理")
+            and not posts.is_private(post.title)
+        ):
             return "OFFICIAL" if named else None
         return "PERSON" if named else None
-    if posts.is_private_unit(post.title) or (post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)):
+    if posts.is_private_unit(post.title) or (
+        post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)
+    ):
         return "PERSON" if named else None
     return "OFFICIAL"

@@ -32,9 +32,11 @@ def find(page: Page) -> Iterator[tuple[int, int, str]]:
         kind = kinds[name]
         if _NOT_BEHIND.match(text, end):
             continue
-        if kind == "acronym":
+        if _ASCII.match(name):
             before = text[start - 1 : start]
-            if _ASCII.match(before) or (before and before in _NOT_BEFORE) or text[end : end + 1] in ("-", *"0123456789"):
+            if _ASCII.match(before) or (before and before in _NOT_BEFORE):
+                continue
+            if (text[end : end + 1] in ("-", *"0123456789")) if name.isascii() else end not in ends:
                 continue
         elif start not in starts or end not in ends:
             continue

@@ -15,7 +15,9 @@ from extractor.text.page import Page
 
 # An acronym or an alias declaration right behind a name.
 _BRACKET = re.compile(
-    r" ?\((?:(?:略称|通称|英文名|英語名)[:、 ]?)?(?:[A-Za-z][A-Za-z0-9.&/ -]{1,24}|[A-Za-z0-9.&-]{0,15}[、,。;]? ?以下、?(?:単に)?「[^「」\n]{1,20}」と(?:いう|いいます|呼ぶ|呼びます|する|します|略す|略称する)?。?)\)"
+    r" ?\((?:(?:略称|通称|英文名|英語名)[:、 ]?)?(?:[A-Za-z][A-Za-z0-9.&/ -]{1,24}|"
+    r"[A-Za-z0-9.&-]{0,15}[、,。;]? ?以下、?(?:単に)?「[^「」\n]{1,20}」と"
+    r"(?:いう|いいます|呼ぶ|呼びます|する|します|略す|略称する)?。?)\)"
 )
 _ALIAS = re.compile(r"以下、?(?:単に)?「([^「」\n]{1,20})」")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,11})\)$")
@@ -33,9 +35,7 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
     spans = [*organization_names.find(page), *_by_name(page)]
     national = {c.start: c.end for c in known if c.label in ("MINISTRY", "LAW")}
     found = [
-        _with_bracket(page, start, end, rule)
-        for start, end, rule in _longest(spans)
-        if national.get(start, 0) < end
+        _with_bracket(page, start, end, rule) for start, end, rule in _longest(spans) if national.get(start, 0) < end
     ]
     found += _aliases(page, found)
     return found + persons.find(page, [*known, *found])
@@ -81,10 +81,20 @@ def _aliases(page: Page, found: list[Candidate]) -> list[Candidate]:
     ends = set(page.tokens.ends)
     for start, end, name in resources.Matcher(declared).find(text):
         inside = any(s < end and start < e for s, e in covered)
-        edge = _ASCII.match(text[start - 1 : start]) or _ASCII.match(text[end : end + 1]) if name.isascii() else end not in ends
+        edge = (
+            _ASCII.match(text[start - 1 : start]) or _ASCII.match(text[end : end + 1])
+            if name.isascii()
+            else end not in ends
+        )
         if start >= declared[name].end and not inside and not edge:
             antecedent = declared[name]
             out.append(
-                Candidate(start, end, "ORG", "organizations.alias", data={"name_end": end, "antecedent": text[antecedent.start : antecedent.data["name_end"]]})
+                Candidate(
+                    start,
+                    end,
+                    "ORG",
+                    "organizations.alias",
+                    data={"name_end": end, "antecedent": text[antecedent.start : antecedent.data["name_end"]]},
+                )
             )
     return out

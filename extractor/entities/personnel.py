@@ -1,4 +1,4 @@
-"""Personnel notices: ``▽総務課長(人事課長)山田太郎``, rows of new post, name and old post, lists of names under posts."""
+"""Personnel notices: ``▽総務課長(人事課長)山田太郎``, rows of new post, name and old post, names under posts."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 closed = match.start()
                 if names.quality(match[1]) == names.FULL and any(c.end == closed for c in near):
                     out.append(_bare(match.start(1), match.end(1), match[1]))
+        for post in near:
+            if not post.data.name and text[post.end : post.end + 1] in ("=", "＝", ":", "…", "・"):
+                begin = post.end + len(re.compile("[=＝:…・]+ ?").match(text, post.end)[0])  # type: ignore[index]
+                stop = names.end_of_name(text, begin, line.end)
+                if stop > begin and names.quality("".join(text[begin:stop].split())) == names.FULL:
+                    out.append(_bare(begin, stop, text[begin:stop]))
         if "\t" in content or "  " in content:
             out += _cells(text, line.start, line.end, near)
     return out
@@ -46,7 +52,10 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
 
 def _fills_line(page: Page, row: list[Candidate]) -> bool:
     line = page.line_at(row[0].start)
-    return all(not c.data.name for c in row) and sum(c.end - c.start for c in row) >= len(page.text[line.content : line.end].strip()) - 2
+    return (
+        all(not c.data.name for c in row)
+        and sum(c.end - c.start for c in row) >= len(page.text[line.content : line.end].strip()) - 2
+    )
 
 
 def _name_line(text: str, start: int, end: int) -> list[Candidate]:
@@ -70,4 +79,6 @@ def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candi
 
 
 def _bare(start: int, end: int, word: str) -> Candidate:
-    return Candidate(start, end, "OFFICIAL", "officials.personnel", data=posts.Post(name=word.replace(" ", ""), kind="personnel"))
+    return Candidate(
+        start, end, "OFFICIAL", "officials.personnel", data=posts.Post(name=word.replace(" ", ""), kind="personnel")
+    )

@@ -1,8 +1,4 @@
-"""Titles of posts: what the words before a head such as 局長 or 大臣 say.
-
-A run is the unbroken stretch of nouns that ends in a head: ``浅尾慶一郎環境大臣``, ``外務省北米局長``. ``read`` parts it into
-organisation, name and title. Nothing here looks beyond the run.
-"""
+"""Titles of posts and what they are made of: heads, portfolios, bodies, and the public or private side they are on."""
 
 from __future__ import annotations
 
@@ -11,24 +7,19 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor import resources
-from extractor.entities import names, organization_lexicon
+from extractor.entities import organization_lexicon
 
 COUNTRY_LETTERS = {
-    "米": "米国", "英": "英国", "仏": "フランス", "独": "ドイツ", "伊": "イタリア", "豪": "オーストラリア", "加": "カナダ", "印": "インド",
-    "露": "ロシア", "中": "中国", "韓": "韓国", "比": "フィリピン", "越": "ベトナム", "台": "台湾", "西": "スペイン", "蘭": "オランダ",
+    "米": "米国", "英": "英国", "仏": "フランス", "独": "ドイツ", "伊": "イタリア", "豪": "オーストラリア",
+    "加": "カナダ", "印": "インド", "露": "ロシア", "中": "中国", "韓": "韓国", "比": "フィリピン",
+    "越": "ベトナム", "台": "台湾", "西": "スペイン", "蘭": "オランダ",
 }  # fmt: skip
 # A noun behind a title that makes it part of a longer word or name: no mention of the post holder.
 _FOLLOWERS = re.compile(
     "会合|会議|会談|サミット|級|賞|杯|官房|室|会見室|公邸|官邸|府|選|職|制|名義|印|公室|部局|経験|候補|クラス|レベル|"
     "付(?!け)|館|国|会(?!談|見|議)|団(?!長)|秘書課|対談|対話|候補|補$|就任式|学|権|領|区(?!長)|庁|省|令|格|代理店|さんま|士|展|戦"
 )
-# What makes a run speak of several or of any post.
-_GENERIC = frozenset(
-    "各 両 同 当 全 他 諸 関係 当該 所管 主務 担当 都道府県 市町村 市区町村 両国 各国 諸国 歴代 複数 一部 主要 先進 閣 男性 女性 現地 同市 同県 同省 同国 同庁 "
-    "本県 当県 県 市 府 都 道 町 村 国 区 党 州 一般 特定 我が国 わが国 自治体 地方 地方公共団体 首長 参加 出席 全国 地元 相手 先方 外国 海外 国内 与党 野党 "
-    "貿易 二 三 両副 首都 該当 任命 監督 次 代表 専任 常勤 非常勤 担任 主任 直属 上司 政令市 指定都市 中核市 特別区 両県 両市 関係省庁 省庁 各省 各省庁 学校".split()
-)
-_TENSE = ("前", "元", "現", "次期", "新", "初代", "故", "旧")
+TENSES = ("前", "元", "現", "次期", "新", "初代", "故", "旧")
 _PRIVATE = re.compile(
     "会社|\\([株有]\\)|㈱|銀行|信用金庫|協会|連合会|組合|連盟|大学|学園|学院|財団|社団|法人|病院|新聞|放送|テレビ|電力|鉄道|"
     "ホールディングス|グループ|商工会|労組|連合|自治会|防災会|振興会|協議会|実行委員会|クラブ|センター$|研究所|機構|党$|経団連|経済同友会|商会|工業$|産業$|製作所|自動車"
@@ -41,16 +32,23 @@ _PUBLIC = re.compile(
     "省|庁|府|衆議院|参議院|議会|国会|審議会|委員会|最高裁|裁判所|検察|自衛|内閣|日本銀行|日銀|人事院|会計検査院|国連|国際連合|ユネスコ|"
     "ユニセフ|欧州|[A-Z]{3,}$|世界貿易機関|国際原子力機関|世界保健機関|国際通貨基金|アジア開発銀行|世界銀行|連邦準備|中央銀行|宮内庁|本部|会議$|部会$|分科会$|小委員会$"
 )
-_SUFFIXES = frozenset("省 庁 府 院 局 部 課 室 会 本部 署 所 隊 軍 団 館 銀行 機構 議会 事務所 大使館 代表部 警察 県 都 道 市 区 町 村 党 官房 委員会 審議会 総領事館 係 班 群 監 機関".split())
-_BODY = re.compile(r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金)$")
+BODY = re.compile(
+    r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金|最高裁|高裁|地裁|家裁|高検|地検)$"
+)
 # Commands keep their unit in the title and belong to the service.
 _COMMAND = re.compile("(?:司令官?|隊長|団長|艦長|総監|幕僚長|師団長|旅団長|幕僚副長)$")
-_SERVICE = re.compile(r"(?:陸上|海上|航空)自衛隊|[陸海空]自|自衛隊|.*?[陸海空]軍|.*?国防軍|.*?国軍|[^第]{1,3}軍(?!司令)|.*?沿岸警備隊")
-_REGIONAL = re.compile(
-    "労働局|財務局|国税局|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|総合通信局|厚生局|地方気象台|警察|地方検察|検察|税関|"
-    "海上保安|環境事務所|出入国|防衛局|管区|県|公共職業安定所|労働基準監督署|森林管理局|開発局|地方総監|保健所|大学|高校|空港|港湾事務所|国道事務所"
+_SERVICE = re.compile(
+    r"(?:陸上|海上|航空)自衛隊|[陸海空]自|自衛隊|.*?[陸海空]軍|.*?国防軍|.*?国軍|[^第]{1,3}軍(?!司令)|.*?沿岸警備隊"
 )
-_COUNTRY_TAIL = re.compile("(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国)|連合")
+REGIONAL = re.compile(
+    "労働局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
+    "警察|県警|府警|地方検察|高等検察|検察|地検|高検|地裁|高裁|家裁|簡裁|地方裁判|高等裁判|家庭裁判|簡易裁判|税関|海上保安|環境事務所|出入国|入国管理|防衛局|管区|県|"
+    "公共職業安定所|労働基準監督署|森林管理|開発局|地方総監|保健所|検疫所|刑務所|拘置所|少年|保護観察|年金事務所|駐屯地|基地|空港|港湾|国道|河川|ダム|砂防|"
+    "振興局|総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
+)
+_COUNTRY_TAIL = re.compile(
+    "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国)|連合"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +106,12 @@ class Run:
 
 
 @cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of a kind in ``lexicon/post_words``."""
+    return frozenset(row["word"] for row in resources.rows("lexicon/post_words") if row["kind"] == kind)
+
+
+@cache
 def heads() -> dict[str, Head]:
     """Every title end but the portfolios; a fixed title goes before a general one."""
     rows = [Head(r["head"], r["kind"], r["organization"]) for r in resources.rows("lexicon/posts")]
@@ -150,142 +154,7 @@ def is_public(words: str) -> bool:
     return _PUBLIC.search(words) is not None
 
 
-def read(run: Run, head: Head) -> tuple[int, Post, bool]:
-    """Parts a run before ``head``.
-
-    Returns:
-        The offset in ``run.text`` where the mention begins, its parse, and whether it names somebody as it
-        stands; if not, it needs a name beside it.
-    """
-    start = _skip_front(run)
-    found = _find_name(run, start, head)
-    if found is None:
-        post = title_of(run, start, head)
-        return start, post, _stands_alone(run, start, head, post)
-    begin, end = found
-    name = run.text[begin:end].rstrip("・")
-    post = title_of(run, end + run.text.startswith("・", end), head)
-    if begin > start:
-        post.organization = run.text[start:begin]
-        post.public = is_public(post.organization) or not is_private(post.organization)
-        if begin in run.kinds:
-            post.public = run.kinds[begin] in organization_lexicon.PUBLIC_KINDS
-    post.name = name
-    post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(name))
-    if post.foreign and (post.organization == head.organization and head.kind == "fixed" or post.organization in portfolios().values()):
-        post.organization = ""
-    return start, post, True
-
-
-def _skip_front(run: Run) -> int:
-    """The offset behind adverbs and separators that begin the run."""
-    at = 0
-    for word, tag in run.words(0, len(run.text)):
-        if (tag.endswith("副詞可能") and word not in _TENSE) or word in "・=＝-" or tag == "名詞-数詞":
-            at += len(word)
-        else:
-            break
-    return at
-
-
-def _find_name(run: Run, start: int, head: Head) -> tuple[int, int] | None:
-    """Begin and end of the name in the run; an organisation may stand before it."""
-    text = run.text
-    cuts = [c for c in run.begins if c > start] + [len(text)]
-    country = _country_at(run, start)
-    begins = [start, *(c for c in cuts[:-1] if c in run.bodies or any(c == e for _, e in run.places) or c == country or _ends_body(run, start, c))]
-    for begin in begins:
-        found = _name_at(run, begin, cuts, head)
-        if found is not None:
-            if begin == start and any(begin < c <= found and c in run.bodies for c in cuts):
-                continue
-            return begin, found
-    return None
-
-
-def _ends_body(run: Run, start: int, cut: int) -> bool:
-    word, tag = run.words(0, cut)[-1]
-    return word in _SUFFIXES or tag.endswith("地名-国") or bool(_BODY.match(run.text[start:cut])) or _letter(run, start, cut)
-
-
-def _letter(run: Run, start: int, cut: int) -> bool:
-    return cut - start == 1 and run.text[start] in COUNTRY_LETTERS and run.text[cut : cut + 1] > "ァ"
-
-
-def _name_at(run: Run, begin: int, cuts: list[int], head: Head) -> int | None:
-    """The end of the name that begins at ``begin``, or None."""
-    text = run.text
-    best: tuple[float, int] | None = None
-    foreign = names.FOREIGN.match(text, begin)
-    ends = {c for c in cuts if begin < c <= begin + 9}
-    if foreign:
-        ends |= {c for c in cuts if begin < c <= foreign.end()} | {foreign.end()}
-    for end in sorted(ends):
-        word = text[begin:end].rstrip("・")
-        score = float(names.quality(word))
-        if not score:
-            continue
-        title = _title_quality(run, end, head)
-        if foreign and end <= foreign.end() and _splits_country(run, begin, end):
-            continue
-        if not title or (score == names.SURNAME and not _trusted(run, begin, end, head)):
-            continue
-        parts = names.split(word)
-        score += title + (end - begin) / 100 + (parts is not None and "given" in names.kinds(parts[1])) / 2
-        if best is None or score > best[0]:
-            best = score, end
-    return best[1] if best else None
-
-
-def _splits_country(run: Run, begin: int, end: int) -> bool:
-    """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
-    last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
-    return run.text[end : end + 1] != "・" and end > begin + len(last) + 1 and "country" in names.kinds(last)
-
-
-def _trusted(run: Run, begin: int, end: int, head: Head) -> bool:
-    """Whether a surname alone before a title is one, and not the place or word it also is."""
-    text, word = run.text, run.text[begin:end]
-    rest = text[end:]
-    tag = next((t for w, t in run.words(begin, end)), "")
-    if any(b == begin and (e > end or (e == end and head.kind == "local")) for b, e in run.places):
-        return False
-    if "人名" in tag:
-        return True
-    if names.FOREIGN.fullmatch(word):
-        return "国" not in tag.rsplit("-", 1)[-1]
-    whole = word + rest + head.text
-    if whole in heads() and heads()[whole].kind == "fixed":
-        return False
-    fixed = head.kind == "fixed" or rest + head.text in heads() or rest in portfolios()
-    if "地名" in tag:
-        return fixed and head.kind != "local" or (rest == "" and head.kind != "local") or (bool(rest) and not _REGIONAL.match(rest + head.text))
-    # A common noun by its tag: only before a title that stands on its own.
-    return fixed or (rest == "" and head.kind not in ("unit", "chief", "local", "mixed")) or (rest == "" and len(word) == 1)
-
-
-def _title_quality(run: Run, start: int, head: Head) -> int:
-    """3 for a title known as a whole, 2 for a noun phrase, 0 for what is no title."""
-    rest = run.text[start:]
-    if not rest:
-        return 0 if head.text == "地方総監" else 2
-    if rest in portfolios() and head.kind == "minister":
-        return 3
-    if head.kind == "fixed":
-        return 3 if rest in _TENSE else 1 if _country_at(run, start) else 0
-    if start not in run.begins and not names.FOREIGN.match(run.text[:start][-1:] * 2):
-        return 0
-    if _REGIONAL.match(rest + head.text):
-        return 0
-    words = run.words(start, len(run.text))
-    if any(tag.endswith("人名-名") and "noun" not in names.kinds(word) for word, tag in words):
-        return 0
-    if words and "人名" in words[0][1] and not names.kinds(words[0][0]) & {"place", "noun"}:
-        return 0
-    return 2
-
-
-def _country_at(run: Run, start: int) -> int:
+def country_at(run: Run, start: int) -> int:
     """The end of the country that begins at ``start``, or 0."""
     text = run.text
     for word, tag in run.words(start, start + 1):
@@ -300,44 +169,12 @@ def _country_at(run: Run, start: int) -> int:
     return 0
 
 
-def _stands_alone(run: Run, start: int, head: Head, post: Post) -> bool:
-    """Whether a title without a name is that of one post."""
-    modifier = run.text[start:]
-    words = run.words(start, len(run.text))
-    if head.kind in ("named", "private"):
-        return False
-    if words and (words[0][0] in _GENERIC or words[0][1] == "連体詞" or words[-1][0] in ("関係", "担当", "各", "両")):
-        return False
-    tense = _tense(modifier)
-    if not modifier[len(tense) :]:
-        return head.kind == "fixed"
-    if head.kind == "fixed":
-        return post.foreign or modifier == tense or _is_body(run, start, modifier)
-    if head.kind in ("foreign", "diplomat"):
-        return post.foreign or bool(re.search("駐|在|国", modifier))
-    if head.kind == "local":
-        return bool(post.organization) and _is_place(run, start)
-    if head.kind == "mixed":
-        return post.public is True
-    if is_private_unit(modifier) and not post.public:
-        return False
-    if head.kind == "chief":
-        return bool(post.organization)
-    if head.kind == "minister":
-        return head.text != "政務官"
-    return head.kind != "staff" or len(modifier) > 1
+def is_body(run: Run, start: int, words: str) -> bool:
+    return start + len(words) in run.bodies or bool(BODY.match(words) or _SERVICE.fullmatch(words))
 
 
-def _is_body(run: Run, start: int, words: str) -> bool:
-    return start + len(words) in run.bodies or bool(_BODY.match(words) or _SERVICE.fullmatch(words))
-
-
-def _tense(words: str) -> str:
-    return next((t for t in _TENSE if words.startswith(t)), "")
-
-
-def _is_place(run: Run, start: int) -> bool:
-    return any(e > start for _, e in run.places) or any("地名" in tag or "人名-姓" in tag for _, tag in run.words(start, len(run.text)))
+def tense_of(words: str) -> str:
+    return next((t for t in TENSES if words.startswith(t)), "")
 
 
 def title_of(run: Run, start: int, head: Head) -> Post:
@@ -346,16 +183,16 @@ def title_of(run: Run, start: int, head: Head) -> Post:
     post = Post(title=rest + head.text, kind=head.kind)
     if head.kind == "fixed":
         post.organization, post.public = head.organization, True
-        country = _country_at(run, start)
+        country = country_at(run, start)
         if country and head.organization != "内閣府":
             _take(post, run.text[start:country], run.text[country:] + head.text, foreign=True)
-        elif rest and rest not in _TENSE and _is_body(run, start, rest):
+        elif rest and rest not in TENSES and is_body(run, start, rest):
             _take(post, rest, head.text, foreign=False)
         return post
     if head.kind == "named" and head.organization:
         post.organization, post.public = head.organization, True
         return post
-    tense = _tense(rest)
+    tense = tense_of(rest)
     if rest[len(tense) :] in portfolios() and head.kind == "minister":
         post.organization, post.public = portfolios()[rest[len(tense) :]], True
         return post
@@ -365,7 +202,11 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         return post
     if rest.startswith(("駐", "在")):
         inner = re.match("駐日(.+)", rest)
-        post.organization = inner[1].removesuffix("特命全権").removesuffix("臨時代理") if inner and head.kind != "minister" else "外務省"
+        post.organization = (
+            inner[1].removesuffix("特命全権").removesuffix("臨時代理")
+            if inner and head.kind != "minister"
+            else "外務省"
+        )
         post.foreign, post.public = bool(inner), True
         mission = re.match("在.+?(?:大使館|総領事館|代表部)", rest)
         if mission:
@@ -381,15 +222,26 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         post.body, post.public = rest + "警察本部", True
         return post
     cut = _body_end(run, start, head)
-    country = _country_at(run, start + len(tense))
-    if country and cut <= country and (head.kind in ("foreign", "minister", "diplomat", "staff", "chief", "mixed") or run.text[country : country + 1] > "ア") and country - start < len(post.title):
+    country = country_at(run, start + len(tense))
+    if (
+        country
+        and cut <= country
+        and (
+            head.kind in ("foreign", "minister", "diplomat", "staff", "chief", "mixed")
+            or run.text[country : country + 1] > "ア"
+        )
+        and country - start < len(post.title)
+    ):
         _take(post, run.text[start + len(tense) : country], tense + run.text[country:] + head.text, foreign=True)
         return post
     if head.kind == "local":
         match = re.fullmatch("(前|元)?(.*)", rest)
         suffix = head.text.removeprefix("副").removesuffix("長") if head.text.endswith("長") else ""
         if rest and match and suffix:
-            post.organization, post.title = (match[2].removesuffix("・") + suffix if match[2] else ""), (match[1] or "") + head.text
+            post.organization, post.title = (
+                (match[2].removesuffix("・") + suffix if match[2] else ""),
+                (match[1] or "") + head.text,
+            )
         elif rest and match and match[2]:
             post.organization, post.title = match[2], (match[1] or "") + head.text
         post.public = True
@@ -398,11 +250,20 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         _take(post, run.text[start:cut], run.text[cut:] + head.text, foreign=False)
         if cut in run.kinds:
             post.public = run.kinds[cut] in organization_lexicon.PUBLIC_KINDS
-    elif rest and head.kind == "unit" and head.text.endswith("長") and _REGIONAL.search(rest + head.text):
+    elif rest and head.kind == "unit" and head.text.endswith("長") and REGIONAL.search(rest + head.text):
         post.body = rest + head.text.removesuffix("長")
-    if head.kind == "unit" and cut and not run.text[cut:] and head.text not in ("次長", "官房長", "官房付", "副本部長", "所長"):
+    if (
+        head.kind == "unit"
+        and cut
+        and not run.text[cut:]
+        and head.text not in ("次長", "官房長", "官房付", "副本部長", "所長")
+    ):
         post.title = run.text[cut:] + head.text
-    if post.public is None and head.kind == "mixed" and (rest.endswith(("国家公安", "原子力規制", "公正取引")) or is_public(rest)):
+    if (
+        post.public is None
+        and head.kind == "mixed"
+        and (rest.endswith(("国家公安", "原子力規制", "公正取引")) or is_public(rest))
+    ):
         post.public = not is_private(rest) or is_public(rest.removesuffix("連合"))
     return post
 
@@ -427,7 +288,12 @@ def _body_end(run: Run, start: int, head: Head) -> int:
     for cut in sorted({*(b for b in run.begins if b > start), len(run.text)} - {start}):
         word, _ = run.words(start, cut)[-1]
         prefix = run.text[start:cut]
-        if (word in _SUFFIXES and len(prefix) > len(word)) or cut in run.bodies or (_BODY.match(prefix) and len(prefix) > 2) or re.fullmatch("[A-Z]{3,}", prefix):
+        if (
+            (word in listed("suffix") and len(prefix) > len(word))
+            or cut in run.bodies
+            or (BODY.match(prefix) and len(prefix) > 2)
+            or re.fullmatch("[A-Z]{3,}", prefix)
+        ):
             best = cut
     if run.text[start:best].endswith("大臣官房"):
         best -= len("大臣官房")

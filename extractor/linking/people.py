@@ -10,17 +10,24 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities import names, posts
+from extractor.entities import contacts, names, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
 _TOP = re.compile(r"(?:.*?(?:省|庁|内閣府|委員会|人事院|会計検査院|内閣官房|宮内庁))")
-_MUNICIPALITY = re.compile(r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?:[^市区町村]{1,4}郡)?(.+?[市区町村])(?:[^市区町村].*)?$")
+_MUNICIPALITY = re.compile(
+    r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?:[^市区町村]{1,4}郡)?(.+?[市区町村])(?:[^市区町村].*)?$"
+)
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
 _COUNTRY = re.compile("[A-Z]{2}")
-_NOTICE = re.compile("[▽◇◆▼▲△]|\\((?:命|免)\\)|発令")
+_MISSION = re.compile("[在駐](?!日)([^在駐]+?)(?:日本国)?(?:大使館|特命全権大使|大使|臨時代理大使)")
+_NOTICE = re.compile("\\((?:命|免)\\)|発令")
 _SENTENCE_BREAK = re.compile("[。\n]")
 _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
+
+
+# How many earlier persons or offices a mention is compared with: what lies further back is another matter.
+_MEMORY = 80
 
 
 @dataclass(slots=True)
@@ -41,12 +48,18 @@ class _State:
 
     page: Page
     mentions: Sequence[Candidate]
-    starts: list[int]
     persons: list[_Person] = field(default_factory=list)
+    by_initial: dict[str, list[_Person]] = field(default_factory=dict)  # first characters of names and name parts
     offices: list[tuple[str, str]] = field(default_factory=list)  # (title, organisation) in order of mention
     contact_body: str = ""
     body: str = ""
-    contact_line: int = -1
+    notice_lines: frozenset[int] = frozenset()
+    paths: tuple[str, ...] = ()  # the distinct values of ministries
+    contact_lines: frozenset[int] = frozenset()
+
+    def in_contact(self, offset: int) -> bool:
+        """Whether ``offset`` lies in a contact block."""
+        return self.page.line_index(offset) in self.contact_lines
 
 
 def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) -> None:
@@ -56,11 +69,17 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
         mentions: the selected mentions of all labels in text order; those of officials are changed in place.
         published: reference date of the text (bodies are named as they were called then; unused without one).
     """
-    state = _State(page, mentions, [m.start for m in mentions])
+    notices = {
+        page.line_index(m.start) for m in mentions if isinstance(m.data, posts.Post) and m.data.kind == "personnel"
+    } | {number for number, line in enumerate(page.lines) if _NOTICE.search(page.text, line.start, line.end)}
+    paths = tuple(dict.fromkeys(m.value for m in mentions if m.label == "MINISTRY" and m.value))
+    state = _State(
+        page, mentions, notice_lines=frozenset(notices), paths=paths, contact_lines=contacts.contact_lines(page)
+    )
     state.body = _first_body(mentions)
     for index, mention in enumerate(mentions):
         if mention.label in ("MINISTRY", "ORG"):
-            if _in_contact(page, mention.start):
+            if state.in_contact(mention.start):
                 state.contact_body = _written_body(page, mention)
         elif mention.label in ("OFFICIAL", "PERSON") and isinstance(mention.data, posts.Post):
             _complete(state, index, mention, mention.data)
@@ -71,10 +90,6 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
 
 def _first_body(mentions: Sequence[Candidate]) -> str:
     return next((m.value for m in mentions if m.label == "MINISTRY" and m.value and _TOP.match(m.value)), "")
-
-
-def _in_contact(page: Page, offset: int) -> bool:
-    return page.zone_at(offset) == "contact"
 
 
 def _name_of(page: Page, mention: Candidate) -> str:
@@ -124,13 +139,17 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
         person.organization = person.organization or organization
         person.foreign = person.foreign or post.foreign
         mention.entity = person.key
-    if _in_contact(page, mention.start) and post.organization and post.kind == "unit":
-        state.contact_body = organization + title.removesuffix("長")
+    if state.in_contact(mention.start) and post.organization and post.kind == "unit":
+        unit = title.removesuffix("長")
+        body = organization + (unit if len(unit) > 1 else "")
+        state.contact_body = body if len(unit) > 1 or not state.contact_body else state.contact_body + organization
 
 
 def _new_person(state: _State, name: str, label: str) -> _Person:
     person = _Person(f"person{len(state.persons)}", name, label=label)
     state.persons.append(person)
+    for initial in {part[0] for part in re.split("[・=＝]", name) if part}:
+        state.by_initial.setdefault(initial, []).append(person)
     return person
 
 
@@ -140,8 +159,12 @@ def _person_for(state: _State, name: str, title: str, label: str) -> _Person:
 
 def _known_person(state: _State, name: str, title: str, label: str) -> _Person | None:
     """The person named last whom ``name`` and ``title`` fit."""
-    for person in reversed(state.persons):
-        if person.label == label and _same_name(person.name, name) and any(_titles_agree(t, title) for t in person.titles or [""]):
+    for person in reversed(state.by_initial.get(name[:1], [])[-_MEMORY:]):
+        if (
+            person.label == label
+            and _same_name(person.name, name)
+            and any(_titles_agree(t, title) for t in person.titles or [""])
+        ):
             return person
     return None
 
@@ -172,21 +195,20 @@ def _titles_agree(one: str, other: str) -> bool:
 def _organization(state: _State, index: int, mention: Candidate, post: posts.Post, person: _Person | None) -> str:
     """The organisation of an official, by the nearest authority that tells it."""
     page = state.page
-    line = page.text[page.line_at(mention.start).start : page.line_at(mention.start).end]
-    notice = _NOTICE.search(line) is not None or post.kind == "personnel"
+    notice = page.line_index(mention.start) in state.notice_lines
     if post.organization and not (post.foreign and post.kind == "fixed"):
         return _as_written(page, mention, post.organization)
     of = _before_no(state, index, mention, post)
     if of:
         return of
-    if post.kind == "contact" or (_in_contact(page, mention.start) and state.contact_body):
-        return state.contact_body or state.body
+    if post.kind == "contact" or (state.in_contact(mention.start) and state.contact_body):
+        return state.contact_body or _body_before(state, index)
     if person is not None and person.organization:
         return person.organization
     if notice:
         return _notice_body(state, index, post)
     country = _cell_before(state, index, mention)
-    if country and (post.foreign or country not in ("日本", "日本国", "我が国")) and not (post.organization and not post.foreign):
+    if country and (post.foreign or country not in ("日本", "日本国")):
         return country
     if post.title.startswith("大臣官房"):
         return _top(state.body)
@@ -194,16 +216,22 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         return _parent(state, post.body) or _as_written(page, mention, post.body)
     if post.kind == "local":
         return _place_before(state, index, post.title)
-    same = next((o for t, o in reversed(state.offices) if t == post.title or (len(post.title) > 1 and t.endswith(post.title))), "")
+    same = _office_before(state, post.title)
     if same and post.kind != "unit":
         return same
     if post.foreign or post.kind == "foreign":
         return _country_before(state, index)
     if post.kind == "mixed" or post.title.endswith("委員長"):
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
-        found = next((_written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG") and _written_body(page, m).endswith(suffix + "会")), "")
-        return found or _body_before(state, index)
+        bodies = (_written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG"))
+        return next((b for b in bodies if b.endswith(suffix + "会")), "") or _body_before(state, index)
     return _body_before(state, index)
+
+
+def _office_before(state: _State, title: str) -> str:
+    """The organisation of the last office of this title, or of one that ends in it."""
+    recent = reversed(state.offices[-_MEMORY:])
+    return next((o for t, o in recent if t == title or (len(title) > 1 and t.endswith(title))), "")
 
 
 def _before(state: _State, index: int) -> list[Candidate]:
@@ -236,7 +264,8 @@ def _cell_before(state: _State, index: int, mention: Candidate) -> str:
         return ""
     before = state.mentions[index - 1]
     between = state.page.text[before.end : mention.start]
-    if before.label == "PLACE" and _COUNTRY.fullmatch(before.value) and between and not between.strip(" :\t・") and "\n" not in between:
+    apart = between and not between.strip(" :\t・")
+    if apart and before.label == "PLACE" and _COUNTRY.fullmatch(before.value):
         return written(state.page, before.start, before.end)
     return ""
 
@@ -246,6 +275,9 @@ def _country_before(state: _State, index: int) -> str:
     for m in _before(state, index):
         if m.label == "PLACE" and _COUNTRY.fullmatch(m.value) and m.value != "JP":
             return written(state.page, m.start, m.end)
+        mission = _MISSION.search(state.page.text, m.start, m.end) if m.label in ("MINISTRY", "OFFICIAL") else None
+        if mission:
+            return mission[1]
         if m.label == "OFFICIAL" and isinstance(m.data, posts.Post) and m.data.foreign and m.attrs.get("organization"):
             return str(m.attrs["organization"])
     return ""
@@ -255,7 +287,7 @@ def _place_before(state: _State, index: int, title: str) -> str:
     """The municipality or prefecture that a bare 市長 or 知事 heads."""
     suffix = title.removeprefix("前").removeprefix("元").removeprefix("副").removesuffix("長")
     for m in _before(state, index):
-        if m.label != "PLACE" or not m.value.startswith("JP-"):
+        if not (m.label == "ORG" or (m.label == "PLACE" and m.value.startswith("JP-"))):
             continue
         surface = written(state.page, m.start, m.end)
         if title.endswith("知事"):
@@ -277,7 +309,8 @@ def _body_before(state: _State, index: int) -> str:
         if m.label == "MINISTRY":
             return _written_body(state.page, m)
         if m.label in ("ORG", "PLACE") and m.start >= floor:
-            match = _MUNICIPALITY.match(written(state.page, m.start, m.end)) or _PREFECTURE.match(written(state.page, m.start, m.end))
+            surface = written(state.page, m.start, m.end)
+            match = _MUNICIPALITY.match(surface) or _PREFECTURE.match(surface)
             if match and (m.label == "ORG" or m.value.startswith("JP-")):
                 return match[1] if match.re is _MUNICIPALITY else match[0]
         if m.start < floor - 1500:
@@ -302,9 +335,4 @@ def _top(body: str) -> str:
 
 def _parent(state: _State, body: str) -> str:
     """What stands before ``body`` in a path somewhere in the text."""
-    for m in state.mentions:
-        if m.label == "MINISTRY" and m.value.endswith(body) and len(m.value) > len(body):
-            return m.value.removesuffix(body)
-    return ""
-
-
+    return next((p.removesuffix(body) for p in state.paths if p.endswith(body) and len(p) > len(body)), "")

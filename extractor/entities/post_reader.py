@@ -1,0 +1,223 @@
+"""Reading a run: which part of the nouns before a head is organisation, name and title.
+
+A run is the unbroken stretch of nouns that ends in a head: ``浅尾慶一郎環境大臣``, ``外務省北米局長``.
+Nothing here looks beyond the run.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.entities import names, organization_lexicon, posts
+
+
+def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
+    """Parts a run before ``head``.
+
+    Returns:
+        The offset in ``run.text`` where the mention begins, its parse, and whether it names somebody as it
+        stands; if not, it needs a name beside it.
+    """
+    start = _skip_front(run)
+    found = _find_name(run, start, head)
+    if found is None:
+        post = posts.title_of(run, start, head)
+        return start, post, _stands_alone(run, start, head, post)
+    begin, end = found
+    name = run.text[begin:end].rstrip("・")
+    post = posts.title_of(run, end + run.text.startswith("・", end), head)
+    if begin > start:
+        post.organization = run.text[start:begin]
+        post.public = posts.is_public(post.organization) or not posts.is_private(post.organization)
+        if begin in run.kinds:
+            post.public = run.kinds[begin] in organization_lexicon.PUBLIC_KINDS
+    post.name = name
+    post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(name))
+    if post.foreign and (
+        (post.organization == head.organization and head.kind == "fixed")
+        or post.organization in posts.portfolios().values()
+    ):
+        post.organization = ""
+    return start, post, True
+
+
+def _skip_front(run: posts.Run) -> int:
+    """The offset behind adverbs and separators that begin the run."""
+    at = 0
+    for word, tag in run.words(0, len(run.text)):
+        if (tag.endswith("副詞可能") and word not in posts.TENSES) or word in "・=＝-" or tag == "名詞-数詞":
+            at += len(word)
+        else:
+            break
+    return at
+
+
+def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] | None:
+    """Begin and end of the name in the run; an organisation may stand before it."""
+    text = run.text
+    cuts = [c for c in run.begins if c > start] + [len(text)]
+    country = posts.country_at(run, start)
+    begins = [
+        start,
+        *(
+            c
+            for c in cuts[:-1]
+            if c in run.bodies or any(c == e for _, e in run.places) or c == country or _ends_body(run, start, c)
+        ),
+    ]
+    for begin in begins:
+        found = _name_at(run, begin, cuts, head)
+        if found is not None:
+            if begin == start and any(begin < c <= found and c in run.bodies for c in cuts):
+                continue
+            return begin, found
+    return None
+
+
+def _ends_body(run: posts.Run, start: int, cut: int) -> bool:
+    word, tag = run.words(0, cut)[-1]
+    return (
+        word in posts.listed("suffix")
+        or tag.endswith("地名-国")
+        or bool(posts.BODY.match(run.text[start:cut]))
+        or _letter(run, start, cut)
+    )
+
+
+def _letter(run: posts.Run, start: int, cut: int) -> bool:
+    return cut - start == 1 and run.text[start] in posts.COUNTRY_LETTERS and run.text[cut : cut + 1] > "ァ"
+
+
+def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> int | None:
+    """The end of the name that begins at ``begin``, or None."""
+    text = run.text
+    best: tuple[float, int] | None = None
+    foreign = names.FOREIGN.match(text, begin)
+    ends = {c for c in cuts if begin < c <= begin + 9}
+    latest = len(text) - _portfolio_length(text) if head.kind == "minister" else len(text)
+    if foreign:
+        ends |= {c for c in cuts if begin < c <= foreign.end()} | {foreign.end()}
+    for end in sorted(ends):
+        if end > latest:
+            break
+        word = text[begin:end].rstrip("・")
+        score = float(names.quality(word))
+        if (
+            not score
+            and text[end : end + 1] == "駐"
+            and 2 < len(word) < 7
+            and any(names.is_surname(word[:n]) for n in (1, 2, 3))
+        ):
+            # Before 駐 stands nothing but the ambassador's name.
+            score = float(names.FULL)
+        if not score:
+            continue
+        title = _title_quality(run, end, head)
+        if foreign and end <= foreign.end() and _splits_country(run, begin, end):
+            continue
+        if not title or (score == names.SURNAME and not _trusted(run, begin, end, head)):
+            continue
+        parts = names.split(word)
+        score += title + (end - begin) / 100 + (parts is not None and "given" in names.kinds(parts[1])) / 2
+        if best is None or score > best[0]:
+            best = score, end
+    return best[1] if best else None
+
+
+def _splits_country(run: posts.Run, begin: int, end: int) -> bool:
+    """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
+    last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
+    return run.text[end : end + 1] != "・" and end > begin + len(last) + 1 and "country" in names.kinds(last)
+
+
+def _portfolio_length(text: str) -> int:
+    """The length of the longest portfolio that ``text`` ends in (厚生労働, not 労働)."""
+    return max((n for n in range(2, min(9, len(text)) + 1) if text[-n:] in posts.portfolios()), default=0)
+
+
+def _trusted(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
+    """Whether a surname alone before a title is one, and not the place or word it also is."""
+    text, word = run.text, run.text[begin:end]
+    rest = text[end:]
+    tag = next((t for w, t in run.words(begin, end)), "")
+    if any(b == begin and (e > end or (e == end and head.kind == "local")) for b, e in run.places):
+        return False
+    if "place" in names.kinds(word) and posts.REGIONAL.match(rest + head.text) and head.kind != "local":
+        return False
+    if "人名" in tag:
+        return True
+    if names.FOREIGN.fullmatch(word):
+        return "国" not in tag.rsplit("-", 1)[-1]
+    whole = word + rest + head.text
+    if whole in posts.heads() and posts.heads()[whole].kind == "fixed":
+        return False
+    fixed = head.kind == "fixed" or rest + head.text in posts.heads() or rest in posts.portfolios()
+    if "地名" in tag:
+        return (fixed and head.kind != "local") or (rest == "" and head.kind != "local") or bool(rest)
+    # A common noun by its tag: only before a title that stands on its own.
+    return (
+        fixed
+        or (rest == "" and head.kind not in ("unit", "chief", "local", "mixed"))
+        or (rest == "" and len(word) == 1)
+    )
+
+
+def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
+    """3 for a title known as a whole, 2 for a noun phrase, 0 for what is no title."""
+    rest = run.text[start:]
+    if not rest:
+        return 0 if head.text == "地方総監" else 2
+    if rest in posts.portfolios() and head.kind == "minister":
+        return 3
+    if head.kind == "fixed":
+        return 3 if rest in posts.TENSES else 1 if posts.country_at(run, start) else 0
+    if start not in run.begins and not names.FOREIGN.match(run.text[:start][-1:] * 2):
+        return 0
+    if len(rest) == 1 and rest not in posts.TENSES and rest not in posts.COUNTRY_LETTERS and rest not in "副総主次筆":
+        return 0
+    words = run.words(start, len(run.text))
+    if any(tag.endswith("人名-名") and "noun" not in names.kinds(word) for word, tag in words):
+        return 0
+    if words and "人名" in words[0][1] and not names.kinds(words[0][0]) & {"place", "noun"}:
+        return 0
+    return 2
+
+
+def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post) -> bool:
+    """Whether a title without a name is that of one post."""
+    modifier = run.text[start:]
+    words = run.words(start, len(run.text))
+    if head.kind in ("named", "private"):
+        return False
+    if words and (
+        words[0][0] in posts.listed("generic")
+        or words[0][1] == "連体詞"
+        or words[-1][0] in ("関係", "担当", "各", "両")
+    ):
+        return False
+    tense = posts.tense_of(modifier)
+    if not modifier[len(tense) :]:
+        return head.kind == "fixed"
+    if head.kind == "fixed":
+        return post.foreign or modifier == tense or posts.is_body(run, start, modifier)
+    if head.kind in ("foreign", "diplomat"):
+        return post.foreign or bool(re.search("駐|在|国", modifier))
+    if head.kind == "local":
+        return bool(post.organization) and _is_place(run, start)
+    if head.kind == "mixed":
+        return post.public is True
+    if posts.is_private_unit(modifier) and not post.public:
+        return False
+    if modifier in posts.listed("unit"):
+        return False
+    if head.kind == "chief":
+        return bool(post.organization)
+    if head.kind == "minister":
+        return head.text != "政務官"
+    return head.kind != "staff" or len(modifier) > 1
+
+
+def _is_place(run: posts.Run, start: int) -> bool:
+    return any(e > start for _, e in run.places) or any(
+        "地名" in tag or "人名-姓" in tag for _, tag in run.words(start, len(run.text))
+    )
