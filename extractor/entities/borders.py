@@ -9,8 +9,9 @@ from extractor.entities.spans import Span
 from extractor.text.page import Page
 
 _LONGEST = 300
+_LONGEST_COMPOUND = 80
 # Nothing that names a law, document or meeting runs over these.
-_HARD = re.compile(r"[。「『【〔<《\[\t\r\n:;■□●○◆◇▽△▼▲★☆※→⇒]| {2,}|[⑴-⒇①-⑳]|(?<=[0-9])\.(?=\D)|』|」|】|>|》")
+_SIGN = re.compile(r"[()]|[。「『【〔<《\[\t\r\n:;■□●○◆◇▽△▼▲★☆※→⇒]| {2,}|[⑴-⒇①-⑳]|(?<=[0-9])\.(?=\D)|』|」|】|>|》")
 # A law with its number bracket is read to its end and another name follows: A法(…第1号)及びB法,
 # but A法(…第1号)の一部を改正する法律.
 _NUMBERED_OFF = re.compile(r"\)(?:及び|並びに|又は|、|第)")
@@ -59,7 +60,7 @@ def nominal_start(page: Page, end: int) -> int:
     text = page.text
     i = tokens.index_at(end - 1)
     start = end
-    while i >= 0 and end - tokens.starts[i] < _LONGEST:
+    while i >= 0 and end - tokens.starts[i] < _LONGEST_COMPOUND:
         tag = tokens.tags[i]
         if not tag.startswith(_NOUN) and not (
             tokens.ends[i] - tokens.starts[i] == 1 and text[tokens.starts[i]] in _JOINERS
@@ -80,7 +81,7 @@ def nominal_end(page: Page, start: int) -> int:
     i = tokens.index_at(start)
     if start >= len(text) or tokens.starts[i] != start:
         return start
-    while i < len(tokens.ends) and end - start < _LONGEST:
+    while i < len(tokens.ends) and end - start < _LONGEST_COMPOUND:
         one = tokens.ends[i] - tokens.starts[i] == 1 and text[tokens.starts[i]] in _JOINERS
         if not one and not tokens.tags[i].startswith(_NOUN):
             break
@@ -94,19 +95,18 @@ def hard_border(page: Page, end: int) -> int:
     floor = max(page.sentence_at(end - 1)[0], page.line_at(end - 1).content, end - _LONGEST)
     text = page.text
     depth = 0
-    for i in range(end - 1, floor - 1, -1):
-        c = text[i]
-        if c == ")":
+    for sign in reversed(list(_SIGN.finditer(text, floor, end))):
+        i = sign.start()
+        if sign[0] == ")":
             if depth == 0 and _NUMBERED_OFF.match(text, i) and "号" in text[max(0, i - 60) : i]:
                 return i + 1
             depth += 1
-        elif c == "(":
+        elif sign[0] == "(":
             if depth == 0:
                 return i + 1
             depth -= 1
-        elif depth == 0 and _HARD.match(text, i):
-            match = _HARD.match(text, i)
-            return max(i + 1, match.end() if match else i + 1)
+        elif depth == 0:
+            return sign.end()
     return floor if depth == 0 else min(end, text.rfind(")", floor, end) + 1)
 
 
@@ -121,14 +121,13 @@ def phrase_start(page: Page, end: int, *, names: Spans = (), dates: Spans = ()) 
     left = hard_border(page, end)
     start = left
     near = [(a, b) for a, b in names if a < end and b > left]
-    for match in _SOFT.finditer(text, left, end):
-        if any(a < match.start() < b for a, b in near):
-            continue
-        if match[0].endswith("びに"):
+    for match in reversed(list(_SOFT.finditer(text, left, end))):
+        if match[0].endswith("びに") or any(a < match.start() < b for a, b in near):
             continue
         test = _BORDERS.get(match[0], _always)
         if test(page, match, end, near):
             start = match.end()
+            break
     for a, b in dates:
         if start <= a + 2 and start < b < end and not text.startswith(("度", "分"), b) and text[b - 1] != "度":
             start = b
@@ -158,7 +157,7 @@ def _comma(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
         return True
     if any(b == at for _, b in near):
         return not _goes_on(text, near, match.end())
-    if any(a == match.end() for a, _ in near):
+    if any(a == match.end() for a, _ in near) or text.endswith(("協定", "条約", "議定書", "計画", "覚書"), 0, at):
         return True
     tokens = page.tokens
     i = tokens.index_at(at) - 1

@@ -25,6 +25,13 @@ _BEHIND = re.compile(
     r"|(?:(?:令和|平成|昭和)[^()]{1,3}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)"
     r"|ダボス会議|シャングリラ会合|以下[^()\n]{2,60})\)"
 )
+_SESSION_AFTER = re.compile(rf"第{_N}回(?:会合|会議|総会)")
+# An ordinal in front of a name with な or の in it: 第44回全国豊かな海づくり大会.
+_LOOSE = re.compile(
+    r"[^、。「」()\n はがをにでとへも]{2,30}?"
+    r"(?:大会|会議|会合|サミット|フォーラム|シンポジウム|セミナー|祭り?|まつり|展|の集い|の日)"
+    r"(?=[をがにはのでと、。」(\n]|$)"
+)
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| in [A-Z][a-z]+| ?第[0-9]+回(?:会合|会議|総会)")
 # The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
@@ -108,21 +115,24 @@ def _ordinal_end(page: Page, start: int) -> int | None:
     if (quoted := _QUOTED_NAME.match(text, start)) and quoted[1].endswith(tuple(_rules()[1])):
         return quoted.end()
     end = nominal_end(page, start + (text[start : start + 1] == " "))
-    return end if end - start > 3 and text[end - 1] in "会式祭展典" else None
+    if end - start > 3 and text[end - 1] in "会式祭展典":
+        return end
+    loose = _LOOSE.match(text, start)
+    return loose.end() if loose else None
 
 
 def _end(text: str, end: int) -> int:
     """The end of the mention with a year and the brackets that belong to it."""
     if year := _YEAR_BEHIND.match(text, end):
         end = year.end()
-    while behind := _BEHIND.match(text, end):
+    while behind := _BEHIND.match(text, end) or _SESSION_AFTER.match(text, end):
         end = behind.end()
     return end
 
 
 def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int | None:
     text = page.text
-    if _NO_END.match(text, end):
+    if _NO_END.match(text, end) or (head in ("訓練", "演習") and text.startswith("「", end)):
         return None
     begin = nominal_start(page, end - len(head))
     begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
@@ -196,7 +206,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     acronym = re.match(r" ?\([A-Z][A-Za-z0-9.&-]{1,12}\)", text[end : end + 18])
     if head in ("会談", "協議", "対話", "交渉"):
         return _BILATERAL.match(bare) is not None
-    if head in ("会合", "会議", "総会", "本部会合", "訓練", "演習", "締約国会議"):
+    if head in ("会合", "会議", "総会", "本部会合", "演習", "締約国会議"):
         return bool(
             _BILATERAL.match(bare)
             or (_PARTY.match(bare) and len(bare) >= len(head) + 3)

@@ -17,7 +17,7 @@ from extractor.resources import Matcher, rows
 from extractor.text.page import Page
 
 _QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
-_YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
+_YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
 _BEHIND = re.compile(r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|以下[^()\n]{2,60})\)")
 # What a document undergoes, right behind its name.
 _ISSUED = re.compile(
@@ -40,6 +40,10 @@ _TREATY_PHRASE = re.compile(
     r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
 )
 _QUOTED_TOPIC = re.compile(r"「[^「」\n]{2,30}(?<![画業])」に(?:関する|係る|向けた)$")
+# What a quotation is, told in the bracket behind it: 「…を目指して」(答申).
+_NATURE = re.compile(
+    r"\((?:中間|第[0-9一二三四五]+次|最終)?(?:答申|報告書?|提言|意見書|建議|勧告|通知|とりまとめ|取りまとめ|まとめ)\)"
+)
 _INNER = re.compile(r"\(([^()]{4,20})\)$")
 _PARTY = re.compile(
     r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合"
@@ -48,6 +52,7 @@ _PARTY = re.compile(
 # A plan whose modifier says little is a name when the text adopts it, follows it, numbers it, or gives it
 # a line of its own.
 _NUMBERED = re.compile(r"第[0-9一二三四五六七八九十]+[次期]|(?:20[0-9]{2}|令和|平成)")
+_EDITION = re.compile(r"第[0-9一二三四五六七八九十]+[次期](?=.{5})")
 _ADOPTED = re.compile(
     r"(?:20[0-9]{2})?(?:\([^()\n]{1,40}\))?[」』]?(?:(?:、|及び|並びに)[^、。\n]{3,25}?){0,2}(?:(?:を|が"
     r"|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|取りまとめ|とりまとめ"
@@ -118,7 +123,8 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     _, kinds, ending, names, generic, thing = _rules()
     content = m[1]
     bare = re.sub(
-        r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:年度?版?)?$|[0-9]+$|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版"
+        r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?:年度?版?)?$|[0-9]+$"
+        r"|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版"
         r"|第[0-9]+版|案)$",
         "",
         content,
@@ -128,7 +134,9 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     if names.fullmatch(bare) or ((inner := _INNER.search(content)) and ending.search(inner[1])):
         return True
     if ending.search(bare):
-        return not generic.fullmatch(bare) and len(bare) > 4
+        return len(bare) > 4 and bool(_NUMBERED.match(bare) or not generic.fullmatch(bare))
+    if _NATURE.match(text, m.end()):
+        return True
     behind = next((head for head in kinds if text.startswith(head, m.end()) and len(head) > 1), "")
     if behind and not thing.search(bare[-5:]) and len(bare) > 3:
         return behind not in ("事業", "プロジェクト", "対策", "通知", "基準") or len(bare) > 8
@@ -174,7 +182,7 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
         return quoted.start()
     if _STATEMENTS.match(name):
         return begin
-    if name.startswith(_FIRST) or _rules()[4].fullmatch(name):
+    if name.startswith(_FIRST) or (_rules()[4].fullmatch(name) and not _EDITION.match(name)):
         return None
     size = end - head
     if kind == "treaty":

@@ -14,6 +14,7 @@ from extractor.resources import Matcher, rows
 _UNSAFE = frozenset(("セクハラ防止等", "広告法", "負担法", "優良法", "労働三法", "保安四法", "特例法", "暫定法"))
 _NUMBERED_TITLE = re.compile(r"(?:明治|大正|昭和|平成|令和|人事院規則)[^(]*\((.+)\)")
 _NAME_END = re.compile(r"(?:法|法律|令|規則|則|規程|典範|憲法|件|布告|細則|条例|準則)$")
+_DASHES = re.compile("[-‐‑‒–—―−ー]")
 _URL = "https://laws.e-gov.go.jp/law/"
 _KINDS = {
     "AC": "law",
@@ -109,14 +110,14 @@ def _writings(title: str, abbreviations: str) -> Iterator[str]:
 
 
 def _separators_out(number: str) -> str:
-    number = re.sub("[・、]", "", number)
+    number = _DASHES.sub("-", re.sub("[・、]", "", number))
     return number[number.index("人事院") :] if "人事院規則" in number else number
 
 
 def _kanji_key(number: LawNumber) -> str:
     kind = re.sub("[・、]", "", number.kind)
     if kind == "人事院規則":
-        digits = str.maketrans("0123456789-", "〇一二三四五六七八九―")
+        digits = str.maketrans("0123456789-", "〇一二三四五六七八九-")
         return kind + number.number.translate(digits)
     if not number.era or not number.number.isdigit():
         return ""
