@@ -163,7 +163,7 @@ def _later(
     page: Page, full: set[str], covered: bytearray, out: list[Candidate], people: dict[str, Candidate]
 ) -> list[Candidate]:
     """Further places of the full names that the text introduced."""
-        if not full:
+    if not full:
         return []
     for c in out:
         covered[c.start : c.end] = b"\x01" * (c.end - c.start)
