@@ -29,6 +29,7 @@ EDGE = "|"  # feature and kind of the places before and behind a sequence
 _STOPS = frozenset("。！？!?")
 _LONGEST = 400  # tokens; a longer stretch is cut, since steps of the Viterbi run one behind the other
 _BLOCK = 16_000  # tokens decoded at once: bounds the memory, suits the processor's cache
+_SURE = np.float32(6.0)  # a token that scores so much better outside names is left there
 _FORBIDDEN = np.float32(-1e9)
 
 
@@ -79,6 +80,12 @@ class Model:
         opening = np.concatenate(([0], begin, unit))
         self.closed, self.opening = closed, opening
         self.begin, self.inside, self.last, self.unit = begin, inside, last, unit
+        # Every beginning and inside is left by one inner step: what the step surely brings is counted at the word
+        # itself, so that the scores of a word tell how near it is to a name.
+        self.bias = np.zeros(len(self.labels), np.float32)
+        for state in (begin, inside):
+            self.bias[state] = np.maximum(transitions[state, inside], transitions[state, last])
+        transitions = transitions - self.bias[:, None]
         self.transitions = transitions
         self.outer = transitions[np.ix_(closed, opening)]
         self.begin_inside, self.begin_last = transitions[begin, inside], transitions[begin, last]
@@ -124,22 +131,27 @@ class Model:
 
     def _decode_block(self, columns: _Columns, lexemes: Ints, firsts: Ints, lasts: Ints) -> Iterator[Span]:
         lengths = lasts - firsts
-        order = np.argsort(-lengths, kind="stable")
-        firsts, lengths = firsts[order], lengths[order]
-        starts = np.cumsum(lengths) - lengths
-        within = np.arange(int(lengths.sum())) - np.repeat(starts, lengths)
-        token_of = np.repeat(firsts, lengths) + within
-        place = np.arange(len(token_of)) + SPAN * (1 + np.repeat(np.arange(len(lengths)), lengths))
-        scores = self.emissions(columns, lexemes[token_of], place)
-        path = self._viterbi(scores, starts, lengths)
-        yield from sorted(self._spans(path, scores, token_of), key=lambda span: span.first)
+        at = _ranges(firsts, lengths)
+        place = np.arange(len(at)) + SPAN * (1 + np.repeat(np.arange(len(lengths)), lengths))
+        scores = self.emissions(columns, lexemes[at], place)
+        begins, sizes, behind, before = _unsure(scores, np.cumsum(lengths) - lengths)
+        if not len(begins):
+            return
+        order = np.argsort(-sizes, kind="stable")
+        begins, sizes = begins[order], sizes[order]
+        chosen = _ranges(begins, sizes)
+        starts = np.cumsum(sizes) - sizes
+        unsure = scores[chosen]
+        unsure[starts[behind[order]]] += self.transitions[0]
+        unsure[(starts + sizes - 1)[before[order]]] += self.transitions[:, 0]
+        path = self._viterbi(unsure, starts, sizes)
+        yield from sorted(self._spans(path, scores[chosen], at[chosen]), key=lambda span: span.first)
 
     def emissions(self, columns: _Columns, lexemes: Ints, place: Ints) -> Floats:
         """Scores (token, label) of tokens laid out at ``place``, with edges wherever no token is."""
         line = np.full(int(place[-1]) + SPAN + 1, columns.edge, np.int64)
         line[place] = lexemes
-        size = len(self.labels)
-        scores = np.zeros((len(place), size), np.float32)
+        scores = np.tile(self.bias, (len(place), 1))
         for n in range(DISTANCES):
             scores += columns.rows[line[place + (n - SPAN)], n]
         kinds = columns.kinds[line]
@@ -178,11 +190,10 @@ class Model:
                 break
             at = starts[:count] + t
             ways = best[:, self.closed][:, :, None] + self.outer
-            chosen = ways.argmax(axis=1)
             now = np.empty_like(best)
             pointer = np.empty(best.shape, np.int8)
-            now[:, self.opening] = np.take_along_axis(ways, chosen[:, None, :], axis=1)[:, 0]
-            pointer[:, self.opening] = self.closed[chosen]
+            now[:, self.opening] = ways.max(axis=1)
+            pointer[:, self.opening] = self.closed[ways.argmax(axis=1)]
             for target, from_begin, from_inside in (
                 (self.inside, self.begin_inside, self.inside_inside),
                 (self.last, self.begin_last, self.inside_last),
@@ -280,6 +291,8 @@ def sequences(barrier: npt.NDArray[np.bool_], blank: npt.NDArray[np.bool_]) -> t
     Args:
         barrier, blank: for each token of the text, whether it is a barrier, and whether it is blank.
     """
+    gap = blank[:-1] & blank[1:]  # Sudachi may give a token to each blank
+    barrier = barrier | np.concatenate((gap, [False])) | np.concatenate(([False], gap)) if len(blank) else barrier
     word = ~barrier
     padded = np.concatenate(([False], word, [False])).astype(np.int8)
     steps = np.diff(padded)
@@ -293,6 +306,26 @@ def sequences(barrier: npt.NDArray[np.bool_], blank: npt.NDArray[np.bool_]) -> t
     number = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
     firsts = np.repeat(firsts, pieces) + number * _LONGEST
     return firsts, np.minimum(firsts + _LONGEST, np.repeat(lasts, pieces))
+
+
+def _ranges(begins: Ints, sizes: Ints) -> Ints:
+    """The numbers of all ranges, one range behind the other."""
+    numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
+    return numbers
+
+
+def _unsure(scores: Floats, sequence_starts: Ints) -> tuple[Ints, Ints, npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """The runs of tokens that may be in a name: begins, sizes, and whether a sure ``O`` stands behind and before them.
+
+    A token whose label is settled parts its sequence into two that do not depend on each other; most are settled.
+    """
+    unsure = scores[:, 1:].max(axis=1) > scores[:, 0] - _SURE
+    first = np.zeros(len(unsure) + 1, bool)
+    first[sequence_starts] = first[-1] = True
+    starts = unsure & (first[:-1] | ~np.concatenate(([False], unsure[:-1])))
+    ends = unsure & (first[1:] | ~np.concatenate((unsure[1:], [False])))
+    begins, lasts = np.flatnonzero(starts), np.flatnonzero(ends)
+    return begins, lasts - begins + 1, ~first[begins], ~first[lasts + 1]
 
 
 def _blocks(firsts: Ints, lasts: Ints) -> Iterator[tuple[Ints, Ints]]:

@@ -65,6 +65,10 @@ def _slots(rng: random.Random, part: dict[str, list[str]]) -> dict[str, tuple[st
         gap = " " if rng.random() < 0.2 else ""
         return one("zh_family") + gap + one("zh_given")
 
+    def latin() -> str:
+        syllables = ("ka", "mi", "to", "ran", "sel", "von", "dur", "pe", "li", "no", "sha", "ber", "ti", "go")
+        return " ".join("".join(rng.sample(syllables, rng.choice((2, 3)))).capitalize() for _ in range(2))
+
     def org() -> str:
         kind = rng.random()
         if kind < 0.45:
@@ -102,6 +106,19 @@ def _slots(rng: random.Random, part: dict[str, list[str]]) -> dict[str, tuple[st
     def ministry() -> str:
         return one("ministry") + (rng.choice(("", " ")) + one("unit") if rng.random() < 0.25 else "")
 
+    def deep() -> str:
+        gap = rng.choice(("", "", " "))
+        return one("ministry") + gap + gap.join(rng.sample(part["unit"], rng.choice((1, 1, 2))))
+
+    def foreign_ministry() -> str:
+        field = rng.choice(("外務", "運輸", "国防", "財務", "環境", "保健", "農業", "内務", "貿易", "エネルギー"))
+        return one("country") + field + rng.choice(("省", "省", "庁", "委員会"))
+
+    def envoy() -> str:
+        return f"駐{one('country')}" + rng.choice(
+            ("大使", "日本国大使", "特命全権大使", "日本国特命全権大使", "総領事")
+        )
+
     def conference() -> str:
         number = f"第{rng.randint(1, 60)}回" if rng.random() < 0.6 else ""
         tail = f"({one('acronym')})" if rng.random() < 0.15 else ""
@@ -134,8 +151,19 @@ def _slots(rng: random.Random, part: dict[str, list[str]]) -> dict[str, tuple[st
         "country": ("PLACE", lambda: one("country")),
         "city": ("PLACE", lambda: one("city")),
         "head": ("TITLE", lambda: one("unit") + "長"),
+        "rank": ("TITLE", lambda: one("rank")),
+        "gov": ("MINISTRY", lambda: one("country") + "政府"),
         "muni": ("PLACE", lambda: one("pref") + one("town")),
         "town": ("PLACE", lambda: one("town")),
+        "deep": ("MINISTRY", deep),
+        "minfor": ("MINISTRY", foreign_ministry),
+        "embassy": (
+            "MINISTRY",
+            lambda: rng.choice("在駐") + one("country") + "日本国" + rng.choice(("大使館", "総領事館")),
+        ),
+        "envoy": ("TITLE", envoy),
+        "reading": ("", lambda: one("kata_first") + "・" + one("kata_last")),
+        "latin": ("", latin),
         "place": ("PLACE", place),
         "fac": ("PLACE", facility),
         "conf": ("CONFERENCE", conference),

@@ -18,6 +18,7 @@ from press_sentences import parts
 from extractor.resources import rows
 from extractor.text.folding import fold
 from extractor.text.layout import lay_out
+from extractor.text.tokens import tokenize
 
 TYPES = ("PERSON", "ORG", "MINISTRY", "PLACE", "CONFERENCE", "DOCUMENT", "TITLE", "OTHER")
 
@@ -105,7 +106,9 @@ def gold(folder: Path) -> Iterator[Sample]:
 
 
 def _title_pattern() -> re.Pattern[str]:
-    words = {word for row in rows("tagger/classes") if row["class"] == "title" for word in row["words"].split(" ")}
+    words = {
+        word for row in rows("tagger/classes") if row["class"].endswith("title") for word in row["words"].split(" ")
+    }
     words |= set(parts()["ctitle"]) | set(parts()["title"])
     ordered = sorted(words, key=lambda word: (-len(word), word))
     return re.compile(f"(?:名誉|主任|特任|首席|上席|客員|元|前)?(?:{'|'.join(ordered)})$")
@@ -113,11 +116,7 @@ def _title_pattern() -> re.Pattern[str]:
 
 def _gold_spans(offset: int, label: str, value: str, surface: str, titles: re.Pattern[str]) -> Iterator[Span]:
     if label == "PERSON":
-        title = titles.search(surface)
-        name_end = title.start() if title else len(surface)
-        yield offset, offset + len(surface[:name_end].rstrip()), "PERSON"
-        if title:
-            yield offset + title.start(), offset + title.end(), "TITLE"
+        yield from _person_spans(offset, surface, titles)
     elif label == "OFFICIAL":
         name, title_text, organization = ([*value.split("/"), "", "", ""])[:3]
         rest = surface
@@ -128,6 +127,36 @@ def _gold_spans(offset: int, label: str, value: str, surface: str, titles: re.Pa
                 rest = rest[: at[0]] + "\0" * (at[1] - at[0]) + rest[at[1] :]
     elif label in TYPES:
         yield offset, offset + len(surface), label
+
+
+def _person_spans(offset: int, surface: str, titles: re.Pattern[str]) -> Iterator[Span]:
+    """Name, organisation and title of somebody whose gold mention has no value: the name is what Sudachi reads so."""
+    before, of, _ = surface.rpartition("の")
+    if of and titles.search(before):
+        yield from _affiliation(offset, before, titles)
+        yield offset + len(before + of), offset + len(surface), "PERSON"
+        return
+    tokens = tokenize(surface)
+    name_end = 0
+    for end, tag, start in zip(tokens.ends, tokens.tags, tokens.starts, strict=True):
+        if not ("人名" in tag or tag == "空白" or re.fullmatch("[\u30a1-\u30ff]+", surface[start:end])):
+            break
+        name_end = end
+    name = surface[:name_end].rstrip() or surface
+    yield offset, offset + len(name), "PERSON"
+    rest = surface[len(name) :]
+    yield from _affiliation(offset + len(surface) - len(rest.lstrip()), rest.lstrip(), titles)
+
+
+def _affiliation(offset: int, words: str, titles: re.Pattern[str]) -> Iterator[Span]:
+    """Organisation and title that stand together, either may be missing."""
+    title = titles.search(words)
+    organization = words[: title.start()] if title else words
+    former = len(organization) - len(organization.lstrip("元前"))
+    if organization[former:]:
+        yield offset + former, offset + len(organization), "ORG"
+    if title:
+        yield offset + title.start(), offset + title.end(), "TITLE"
 
 
 def _organization_type(name: str) -> str:

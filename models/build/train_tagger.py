@@ -111,18 +111,17 @@ def items(tokens: Tokens, first: int, last: int, domain: str = "") -> Items:
     return out
 
 
-def train(data: Iterable[Sample], **changes: float) -> pycrfsuite.Tagger:
-    """Fits a CRF; returns it as a crfsuite tagger."""
+def train(data: Iterable[Sample], path: Path, **changes: float) -> pycrfsuite.Tagger:
+    """Fits a CRF; returns it as a crfsuite tagger, which reads the file that is written at ``path``."""
     trainer = pycrfsuite.Trainer(verbose=False)
     trainer.set_params({**PARAMETERS, **changes})
     for sample in data:
         for xs, ys in encode(sample):
             trainer.append(xs, ys)
-    with tempfile.NamedTemporaryFile() as file:
-        trainer.train(file.name)
-        tagger = pycrfsuite.Tagger()
-        tagger.open_inmemory(Path(file.name).read_bytes())
-        return tagger
+    trainer.train(str(path))
+    tagger = pycrfsuite.Tagger()
+    tagger.open(str(path))
+    return tagger
 
 
 def arrays(tagger: pycrfsuite.Tagger) -> dict[str, np.ndarray]:
@@ -228,9 +227,9 @@ def evaluate(data: Mapping[str, list[Sample]], corpora: Path, folds: int, **chan
     for fold_number in range(folds):
         held = data["gold"][fold_number::folds]
         kept = [sample for sample in data["gold"] if sample not in held]
-        tagger = train([*shuffled[tenth:], *data["gsd"], *data["press"], *kept * GOLD_COPIES], **changes)
+        texts = [*shuffled[tenth:], *data["gsd"], *data["press"], *kept * GOLD_COPIES]
         with tempfile.TemporaryDirectory() as folder:
-            write(tagger, Path(folder, "tagger.npz"))
+            write(train(texts, Path(folder, "crf"), **changes), Path(folder, "tagger.npz"))
             model = Model.load(Path(folder, "tagger.npz"))
         for label, counter in score(model, held).items():
             gold_counts[label] += counter
@@ -253,7 +252,9 @@ def main() -> None:
         evaluate(data, options.corpora, options.evaluate, **changes)
         return
     everything = [*data["wikipedia"], *data["gsd"], *data["press"], *data["gold"] * GOLD_COPIES]
-    write(train(everything, **changes), ROOT / "models" / "tagger" / "tagger.npz")
+    with tempfile.TemporaryDirectory() as folder:
+        tagger = train(everything, Path(folder, "crf"), **changes)
+        write(tagger, ROOT / "models" / "tagger" / "tagger.npz")
 
 
 if __name__ == "__main__":
