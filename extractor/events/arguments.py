@@ -68,7 +68,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         for unit in [u for u in earlier if u.letter in "ⓄⓂⒼ" and u.case in ("to", "between")]:
             draft.add(unit.mentions[0], "counterpart", "partner of the sentence")
     by_others = [u for u in clause.own if u.case == "via"]
-    if role and not trigger.reported and (not draft.role(role) or by_others):
+    if role and (not trigger.reported or trigger.form == "nonpast") and (not draft.role(role) or by_others):
         subject = [u for u in earlier if u.letter in ACTORS and u.case in _SUBJECT]
         topics = [u for u in subject if u.case == "topic"]
         chosen = _group(topics[-1:] or subject[-1:], earlier)
@@ -203,6 +203,8 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
     if case in ("by", "via"):
         if case == "by" and row.type == "incident":
             return ""
+        return roles["ga"]
+    if case == "from" and row.type in ("visit", "meeting", "talks") and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :]):
         return roles["ga"]
     if case == "from":
         if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":

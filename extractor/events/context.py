@@ -19,6 +19,7 @@ _LETTERHEAD = re.compile(r"[\s　]*(?:定例)?(?:記者|報道)?(?:発表|資料
 # Acts of a document's issuer that are told without a subject.
 _ISSUED = frozenset({"enforcement"})
 _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
+_SANCTION = re.compile(r"(?:命令|命じ|処分|取消し|取り消|停止|勧告|警告|指導)$")
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 _OF_FRAME = re.compile(r"会合|会議|サミット|成果|式|大会|総会")
@@ -174,7 +175,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         draft.fill("document", "topic")
     if draft.type == "consultation" and not draft.role("counterpart") and draft.stage == "諮問":
         _other_side(context, draft)
-    if draft.type == "enforcement" and not draft.role("target") and "enforcement" in context.last and draft.own:
+    if draft.type == "enforcement" and not draft.role("target") and "enforcement" in context.last and draft.own and _SANCTION.search(draft.stage):
         for m in context.last["enforcement"].role("target"):
             draft.add(m, "target", "title")
     _from_frame(context, draft, skeleton)

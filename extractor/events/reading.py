@@ -37,6 +37,8 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         skeleton = build(page.text, start, end, mentions, first, last, near)
         row = _is_row(page, start, end)
         context.enter(memory, skeleton)
+        if line.kind == "item":
+            memory.row_date = None
         if line.kind in ("heading", "title") and row:
             context.new_section(memory, skeleton)
         if row:
@@ -137,14 +139,19 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
             draft.cancelled = True
         if re.match(r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]):
             draft.cancelled = True
+        if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
+            # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
+            clause.own = [u for u in clause.own if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")]
         arguments.fill(draft, trigger, clause, skeleton)
+        if draft.stage == "提出" and not _is_bill(draft, memory, skeleton, trigger):
+            continue
         if trigger.form == "title" or trigger.weak:
             drafts.append(draft)
             continue
         arguments.inherit(draft, trigger, clause, skeleton)
         _retype(draft)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
-        if not draft.own and row and trigger.form == "clipped":
+        if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
         elif _specific(draft, trigger):
@@ -165,6 +172,14 @@ def _witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
                         draft.participants = [p for p in draft.participants if p[0] != m]
                         draft.add(m, "attendee", "witness")
                     break
+
+
+def _is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: triggers.Trigger) -> bool:
+    """Bills are submitted; reports by a law's order are no legislation."""
+    named = [memory.page.text[memory.mentions[i].start : memory.mentions[i].end] for i in draft.laws]
+    return any("案" in name for name in named) or bool(re.search(r"法律?案|条例案|議案|予算案", skeleton.text[: trigger.start])) or (
+        not draft.laws and "legislation" in memory.last and trigger.form == "clipped"
+    ) or (not draft.laws and "Ⓒに" in skeleton.text)
 
 
 def _retype(draft: Draft) -> None:
@@ -228,6 +243,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         if draft.form in ("past", "progressive"):
             return bool(draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation"))))
         return False
+    if draft.type == "meeting" and draft.conference is not None and not trigger.relative:
+        return True
     if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:
         return bool(actors and (things or draft.places or draft.role("counterpart", "target")))
     if draft.type == "incident":
@@ -252,6 +269,7 @@ def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
         if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
             continue
         gone.add(id(parent))
+        draft.weak = False
         draft.mentions += parent.mentions
         for m, role in parent.participants:
             draft.add(m, role, "list owner")

@@ -255,7 +255,7 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
             trigger.asserted = bool(re.search(r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め)", text[at : at + 24]))
             trigger.planned = trigger.asserted
         return
-    if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『(]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
+    if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
         if not re.match(r"(?:後|上で|際|結果|一方|以上|通り|直後|途中)", rest):
             trigger.relative = True
 
@@ -298,7 +298,7 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     if m and row.type == "agreement":
         return Trigger(row, start, end + m.end(), "clipped")
     title = _NOMINAL_TITLE.match(rest) if heading else None
-    if title and title[0].strip():
+    if title and re.sub(r"\([^()]*\)|[」』\s]", "", title[0]):
         return Trigger(row, start, end, "title")
     if _COMPOUND.match(rest) and not re.match(r"(?:等|後|に|の)", rest):
         return None
