@@ -16,6 +16,8 @@ _BEFORE = re.compile(r"(?:在|駐|訪|来|新|全|大|元々|[A-Za-z])$")
 _RUN = re.compile(r"(?:[一-龥々ァ-ヴーA-Za-z0-9]|(?<=.)・(?=[一-龥ァ-ヴー])){1,30}")
 # 能登半島地震 and 東日本大震災 name an event, not a place.
 _DISASTER = re.compile(r"[一-龥]{0,4}?(?:地震|震災|豪雨|噴火災害)")
+# 今治市長, 富山県民, 京都市立: the name goes on as a word of its own.
+_LOCAL = re.compile(r"(?<=[都道府県市町村区])[長民議警政営立道税章花債]")
 _TITLE = re.compile(
     r"[一-龥々ァ-ヴー・]{0,12}?(?:大臣|長官|審議官|[局課室部署所社会院校区市町村団隊議座学総組班]長|知事|次官|参事官|企画官|補佐"
     r"|主査|主任|調査官|事務官|政務官|専門官|書記官|委員|議員|教授|記者|理事|監督|総裁|頭取|弁護士|判事|検事|司令|幕僚"
@@ -86,6 +88,8 @@ def free_after(page: Page, start: int, end: int, kind: str) -> bool:
         return False
     if context["loose"].match(text, end):
         return True
+    if kind in ("prefecture", "municipality") and _LOCAL.match(text, end):
+        return False
     if kind in ("country", "region") and context["word"].match(text, end):
         return False
     return not (context["body"].search(run[0]) or _TITLE.match(run[0]))

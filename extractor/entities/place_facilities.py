@@ -36,7 +36,13 @@ _GROWTH = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[一-龥ァ-ヴー]")
 _NO_HOTEL = re.compile(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)")
-_LABEL = re.compile(r"^[^\n]{0,8}?(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?([^\n(、。]{2,40})", re.MULTILINE)
+_LABEL = re.compile(
+    r"(?:^[^\n]{0,8}?|(?<= ))(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?"
+    r"([^\n(、。]{2,40}(?:\([^()\n]{2,20}\)(?=地下|[0-9]+階)[^\n(、。]{2,30})?)",
+    re.MULTILINE,
+)
+# A body alone is no room; the finder of bodies takes it.
+_BODY = re.compile(r"[省庁局府課部署市県町村]$")
 _NO_PLACE_CELL = re.compile(
     r"オンライン|Web|ウェブ|電話|未定|調整中|Teams|Zoom|配信|各|http|書面|形式|及び|参照|[はがをでに]|から|  "
 )
@@ -46,7 +52,7 @@ _COMPANY = re.compile(
     r"|中心|市内|県内|一部|沖合|住宅|自宅|施設|避難所|方々|皆様"
 )
 _GENERIC_FIRST = re.compile(
-    r"各|同|当|本(?![一-龥]{2})|全|主要|近隣|周辺|国内|海外|地方|民間|関係|既存|複数|一部|新規|大規模|最寄|特定|対象|公共"
+    r"各|同|当|本(?![一-龥]{2})|全(?!国)|主要|近隣|周辺|国内|海外|地方|民間|関係|既存|複数|一部|新規|大規模|最寄|特定|対象|公共"
     r"|指定|重要|他|両|次|某|[県市町都道府]内|国際(?!.{0,2}(?:会館|会議場|劇場))|一般|臨時|仮設"
 )
 _GENERIC_WORD = re.compile(
@@ -82,8 +88,9 @@ def facilities(
         if _grows(text, end, suffix):
             continue
         left = _left(page, start, stops, countries)
-        if left < start and _proved(page, left, start, proofs[suffix], starts):
-            room = _ROOM.match(text, end)
+        room = _ROOM.match(text, end)
+        numbered = left == start and suffix == "合同庁舎" and room is not None
+        if numbered or (left < start and _proved(page, left, start, proofs[suffix], starts)):
             yield left, room.end() if room else end, "facility"
     yield from _landforms(text, countries)
     yield from _hotels(page)
@@ -114,7 +121,7 @@ def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int])
         surface = text[tokens.starts[i] : tokens.ends[i]]
         tag = tokens.tags[i]
         joiner = len(surface) == 1 and surface in _JOINERS
-        if surface == "年" or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
+        if surface in ("年", "会社") or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
             break
         if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]", text[tokens.ends[i]]):
             break
@@ -182,7 +189,7 @@ def _cells(page: Page) -> Iterator[tuple[int, int, str]]:
     """What a labelled line gives as the place: 場所:総務省第1特別会議室."""
     for match in _LABEL.finditer(page.text):
         cell = match[1].rstrip()
-        if not _NO_PLACE_CELL.search(cell):
+        if not (_NO_PLACE_CELL.search(cell) or _BODY.search(cell)):
             yield match.start(1), match.start(1) + len(cell), "cell"
 
 

@@ -21,11 +21,14 @@ from extractor.entities.place_facilities import facilities
 from extractor.text.page import Page
 
 _FOREIGN_CITY = re.compile(r"・?([一-龥ァ-ヴー]{1,12}?)(市)(?![一-龥ァ-ヴー])")
+# Behind a province a katakana name is its town: テキサス州オースティン.
+_FOREIGN_TOWN = re.compile(r"([ァ-ヴー・]{2,15})()(?![一-龥ァ-ヴー・])")
 _CAPITAL = re.compile(r"首都(?:・)?([ァ-ヴー・]{2,20})")
 _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
 _LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
 # How many places before and behind an ambiguous municipality are asked for its prefecture.
 _NEAR = 50
+_GROWS_ON = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]")
 _KANJI = re.compile(r"[一-龥々]")
 _CITY = re.compile(r"([^都道府県]+?市)")
 _DOMESTIC = re.compile(r"国[内民籍土際]")
@@ -179,7 +182,7 @@ def _province(text: str, atom: _Atom, atoms: Sequence[_Atom], i: int) -> tuple[_
     if i < len(atoms) and atoms[i].start == atom.end and atoms[i].kind == "city":
         city = atoms[i]
         return _Place(atom.start, city.end, "city", city.readings[0].value, "places.city"), i + 1
-    match = _FOREIGN_CITY.match(text, atom.end)
+    match = _FOREIGN_CITY.match(text, atom.end) or _FOREIGN_TOWN.match(text, atom.end)
     if match and match.start(1) == atom.end:
         return _Place(atom.start, match.end(2), "city", f"{country}:{match[1]}", "places.city"), i
     return _Place(atom.start, atom.end, "province", "", "places.province"), i
@@ -188,10 +191,24 @@ def _province(text: str, atom: _Atom, atoms: Sequence[_Atom], i: int) -> tuple[_
 def _municipality(page: Page, start: int, end: int, readings: tuple[codes.Name, ...], prefecture: str) -> _Place:
     """A municipality with the address that continues it; its code is settled when all places are known."""
     value = readings[0].value
-    stop = address_end(page.text, end, value)
+    stop = max(address_end(page.text, end, value), _named_town(page, end))
     kind = "address" if stop > end else "municipality"
     place = _Place(start, stop, kind, value, f"places.{kind}", readings=readings, prefecture=prefecture)
     return place if kind == "address" else _checked(page, place)
+
+
+def _named_town(page: Page, start: int) -> int:
+    """The end of the place names that Sudachi reads right behind a municipality, when nothing grows on them."""
+    tokens = page.tokens
+    # 市長, 市議 and 市民 are words; towns that begin so are in the register.
+    if page.text.startswith(("長", "議", "民"), start):
+        return start
+    i = tokens.index_at(start) if start < len(page.text) else len(tokens)
+    end = start
+    while i < len(tokens) and tokens.starts[i] == end and "地名-一般" in tokens.tags[i] and end - start < 8:
+        end = tokens.ends[i]
+        i += 1
+    return start if _GROWS_ON.match(page.text, end) or end - start < 2 else end
 
 
 def _checked(page: Page, place: _Place) -> _Place:
