@@ -28,7 +28,7 @@ _BEHIND = re.compile(
 _SESSION_AFTER = re.compile(rf"第{_N}回(?:会合|会議|総会)")
 # An ordinal in front of a name with な or の in it: 第44回全国豊かな海づくり大会.
 _LOOSE = re.compile(
-    r"[^、。「」()\n はがをにでとへも]{2,30}?"
+    r"(?!の)[^、。「」()\n はがをにでとへも]{2,30}?"
     r"(?:大会|会議|会合|サミット|フォーラム|シンポジウム|セミナー|祭り?|まつり|展|の集い|の日)"
     r"(?=[をがにはのでと、。」(\n]|$)"
 )

@@ -255,9 +255,8 @@ def _phrase(
         return None
     if re.search(r"(?:この|その|こうした|これらの|新しい|必要な|厳しい)", text[start : start + 5]):
         return None
-    if text[end - 2 : end] not in ("法律", "条例") and not proper and text[end - 1] != "法":
-        return start if size >= _PHRASE_LEAST else None
-    return start
+    # Clubs and companies too have 規程 and 規則 that set something.
+    return start if proper or text[end - 2 : end] not in ("規則", "規程", "命令") else None
 
 
 def _strip(text: str, start: int, end: int) -> int:
