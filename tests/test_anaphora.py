@@ -1,6 +1,5 @@
 """Declared aliases and 同法 on sentences written for this test."""
 
-# ruff: noqa: E501 - a sentence of a table stays on one line
 from __future__ import annotations
 
 import pytest

@@ -1,6 +1,5 @@
 """DOCUMENT and CONFERENCE: borders on sentences written for this test."""
 
-# ruff: noqa: E501 - a sentence of a table stays on one line
 from __future__ import annotations
 
 import time
