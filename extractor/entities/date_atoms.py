@@ -1,0 +1,197 @@
+"""The atoms of date expressions: the records that say what was written, and one small pattern for each level.
+
+``date_reader.py`` composes the atoms, ``dates.py`` finds where mentions begin and drops what is no date,
+``linking/chronology.py`` settles what an expression means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extractor import resources
+from extractor.entities.numerals import SMALL, YEAR4, number
+
+WEEKDAYS = "月火水木金土日"
+SEASONS = "春夏秋冬"
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A distance: ``count`` units from the publication, from the antecedent, or (blank origin) a fixed or public holiday."""
+
+    origin: str
+    unit: str
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day; ``half`` is the word before it (午前, 午後, 夜 ...)."""
+
+    hour: int
+    minute: int | None = None
+    second: int | None = None
+    half: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """What one point of time says, nothing inferred.
+
+    ``part`` is the stretch of the finest unit (末, 上旬, 前半, 上半期, 第1四半期, 春 ...), ``scale`` a unit other than the
+    calendar's (fiscal, decade, century), ``nth`` the 第3 of 第3火曜日, ``elided`` a number whose unit stands at the next one (18、19日).
+    """
+
+    shift: Shift | None = None
+    year: int | None = None
+    era: str = ""
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    scale: str = ""
+    part: str = ""
+    half_day: str = ""
+    clock: Clock | None = None
+    approximate: bool = False
+    elided: str = ""
+
+    @property
+    def is_clock(self) -> bool:
+        """A time without any day."""
+        return self.clock is not None and self.shift is None and self.finest == ""
+
+    @property
+    def finest(self) -> str:
+        """The finest calendar unit that is told: day, month, year, or blank."""
+        if self.day is not None or self.weekday is not None:
+            return "day"
+        return "month" if self.month is not None else "year" if self.year is not None else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Era:
+    """An era name; ``begin`` and ``end`` are ISO days, the end blank for the present one."""
+
+    name: str
+    begin: str
+    end: str
+
+    @property
+    def before_first(self) -> int:
+        """The Gregorian year of the era's year 0."""
+        return int(self.begin[:4]) - 1
+
+
+@cache
+def eras() -> dict[str, Era]:
+    """Eras by name, letter (R) and single character (令)."""
+    table: dict[str, Era] = {}
+    for row in resources.rows("lexicon/eras"):
+        era = Era(row["name"], row["begin"], row["end"])
+        table |= {key: era for key in (row["name"], row["letter"], row["kanji"]) if key}
+    return table
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A row of ``models/rules/dates.tsv``."""
+
+    word: str
+    shift: Shift
+    part: str
+
+
+@cache
+def words() -> dict[str, Word]:
+    """The relative words and named days."""
+    return {
+        row["word"]: Word(row["word"], Shift(row["origin"], row["unit"], int(row["shift"])), row["part"])
+        for row in resources.rows("rules/dates")
+    }
+
+
+@cache
+def matcher() -> resources.Matcher:
+    """Finds the words, and weekdays that stand alone."""
+    return resources.Matcher([*words(), *(f"{c}曜{tail}" for c in WEEKDAYS for tail in ("日", ""))])
+
+
+# --- atoms -----------------------------------------------------------------------------------------------------------
+
+N = SMALL
+SEPARATOR = r" ?[、・,~\-] ?"
+ERA_LONG = "令和|平成|昭和|大正|明治|慶応|元治|文久|安政|嘉永|天保|文政|文化|寛政|天明|享保|元禄|寛永|慶長|天正"
+_ERA_YEAR = rf"(?:{N}|元)"
+_GLOSS = rf"(?: ?\( ?(?:西暦 ?)?(?:{YEAR4}|(?:{ERA_LONG}|[MTSHR]) ?{_ERA_YEAR}) ?年?度? ?\))?"
+_AT_YEAR = rf"{_GLOSS} ?年{_GLOSS}"
+YEAR = re.compile(
+    rf"(?:紀元前|西暦前) ?(?P<bc>[0-9]{{1,4}}) ?年|西暦 ?(?P<ad>[0-9]{{1,3}}) ?年"
+    rf"|(?:西暦 ?)?(?P<y>{YEAR4}){_AT_YEAR}|(?P<era>{ERA_LONG}|[MTSHR]) ?(?P<n>{_ERA_YEAR}){_AT_YEAR}"
+    rf"|[’'](?P<short>[0-9]{{2}}) ?年|(?P<two>[0-9]{{2}}) ?年(?= ?{N} ?月)"
+)
+YEAR_ELIDED = re.compile(
+    rf"(?P<y>{YEAR4})(?= ?[~\-・、] ?(?:[0-9]{{2}}|{YEAR4}) ?年(?!間))|(?P<era>{ERA_LONG}|R|H|S) ?(?P<n>{_ERA_YEAR})(?= ?[~\-・、] ?{N} ?年(?!間))"
+)
+ERA_START = re.compile(rf"(?P<era>{ERA_LONG}) ?(?P<n>{_ERA_YEAR})(?= ?[~\-] ?(?:{ERA_LONG}))")
+BARE_YEAR = re.compile(rf"(?P<n>[0-9]{{1,2}}|元|{N}) ?年")
+NUMERIC = re.compile(
+    rf"(?:(?P<y>[0-9]{{4}})|(?P<era>{ERA_LONG}|[MTSHR明大昭平令]) ?\.?(?P<n>{_ERA_YEAR}))"
+    r"(?P<sep>[-/.・]) ?(?P<m>1[0-2]|0?[1-9])(?P=sep) ?(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])"
+)
+NUMERIC_MONTH = re.compile(
+    r"(?:(?P<y>(?:19|20)[0-9]{2})(?:[-/](?P<m>1[0-2]|0?[1-9])|\.(?P<m2>0[1-9]|1[0-2]))|(?P<era>[MTSHR])(?P<n>[0-9]{1,2})[./](?P<m3>1[0-2]|0?[1-9]))"
+    r"(?![0-9A-Za-z]|[-/.:][0-9])"
+)
+COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])")
+SLASH = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9/.%])")
+DOTTED = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?= ?\([月火水木金土日])")
+MONTH = re.compile(rf"(?P<m>{N}) ?(?:月|(?P<e>(?={SEPARATOR}{N} ?月(?!間))))")
+_WEEKDAY_FOLLOWS = rf"(?= ?\((?:祝日?[・、]?)?[{WEEKDAYS}](?:曜日?)?(?:[・、,/ ][^()0-9]{{1,7}})?\))"
+DAY = re.compile(
+    rf"(?P<d>{N}) ?(?:日(?!本[人国政側語])|{_WEEKDAY_FOLLOWS}|(?P<pair>の?両日)|(?P<e>(?={SEPARATOR}{N}(?:{SEPARATOR}{N}){{0,3}} ?(?:日(?!間)|の?両日))))"
+)
+PREFIX = re.compile(rf"(?P<p>[同翌本明昨])(?={N} ?(?:日|月 ?{N} ?日|時))")
+_WEEKDAY_TAIL = r"(?:[・、,/／ ]? ?(?:祝日?|休日?|振休|振替休日|振替|国民の休日|海の日|山の日|[ぁ-ん一-龥ー]{1,5}の日|憲法記念日|天皇誕生日|元日|建国記念の日|大安|仏滅|友引))?"
+WEEKDAY = re.compile(
+    rf" ?[(\[] ?(?:(?:祝日?|休)[・、/]? ?)?(?P<w>[{WEEKDAYS}])(?:曜日?)?{_WEEKDAY_TAIL} ?[)\]]|(?: ?)(?P<v>[{WEEKDAYS}])曜日?"
+)
+NTH = re.compile(rf"(?:の)?第 ?(?P<n>[1-5一二三四五]) ?(?P<w>[{WEEKDAYS}])曜日?")
+MONTH_PART = re.compile(
+    r"の?(?P<p>上旬|中旬|下旬|初旬|月?末日?|初め|初頭|はじめ|始め|半ば|なかば|中頃|中ごろ|前半|後半)(?!年|期)|(?P<q>月?末)"
+)
+YEAR_PART = re.compile(
+    r" ?の?(?P<p>上半期|下半期|上期|下期|前期|後期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|Q[1-4]|半ば|なかば|中頃|初頭|初め|はじめ|始め|末|当初)(?!年|大)"
+)
+SEASON = re.compile(r"の?(?:初|晩|早|真|盛)?(?P<s>[春夏秋冬])(?![日田葉山川野物季学子休期場菜木分至至祭眠鮮慶講])")
+HALF_DAY = re.compile(
+    r"(?:未明|早朝|明け方|朝方?(?![鮮刊食日礼霞顔])|午前(?!中?の部)|昼(?:前|過ぎ|ごろ|すぎ)?(?![食休夜間])|午後(?!の部)|夕方|夕刻|夕(?![刊食張日立焼])|深夜|夜半|夜間|夜(?![間勤景行明学])|晩(?![餐年秋]))(?!より)"
+)
+_HALF = "午前|午後|早朝|未明|明け方|深夜|夕方|夕刻|昼過ぎ|お昼|朝|昼|夕|夜|晩|AM ?|PM ?|am ?|pm ?|[aApP]\\.[mM]\\. ?"
+CLOCK = re.compile(
+    rf"(?:(?P<half>{_HALF})の? ?)?(?:(?P<h>{N}|零) ?時(?!間|限|代|台|給|価|短|刻|々|期|点[^検灯])(?: ?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割)(?: ?(?P<s>{N}) ?秒)?|(?P<k>半)(?![ば分数期年島導]))?"
+    rf"|(?P<h2>[0-2]?[0-9]):(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?:\.[0-9]+)?(?![0-9:,]|\.[0-9])(?: ?(?P<after>[AaPp][Mm])(?![A-Za-z]))?"
+    rf"|(?P<h3>{N})(?P<e>(?= ?[~\-] ?{N} ?時(?!間)))|(?P<after_h>[0-9]{{1,2}}) ?(?P<after2>[AaPp][Mm])(?![A-Za-z]))|(?P<noon>(?:お昼の)?正午)"
+)
+ABOUT = re.compile(r" ?(?:頃|ごろ|ころ(?![がは])|前後(?=に))")
+DECADE = re.compile(r"(?P<y>(?:1[0-9]|20|21)[0-9]0|[0-9]0) ?年代")
+ERA_DECADE = re.compile(rf"(?P<era>{ERA_LONG})(?P<n>[2-6]0|[二三四五六]十) ?年代")
+DECADE_PART = re.compile(r"の?(?P<p>前半|後半|半ば|なかば|初頭|初め|はじめ|末)")
+CENTURY = re.compile(rf"(?P<bc>紀元前 ?)?(?P<c>{N}) ?世紀(?!枠|末期症)(?:の?(?P<p>前半|後半|半ば|初頭|末))?")
+FISCAL_TAIL = re.compile(
+    r"の?(?P<p>上半期|下半期|上期|下期|前期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|末|当初|初め|半ば)(?!予算|要求)"
+)
+AGO = re.compile(
+    rf"(?P<n>{N}|[0-9]{{3}}|半|数) ?(?P<u>日|週間?|[かカヶケヵ箇個]月|年|月)(?:間)?(?P<d>前|後)(?![半期退者継援続方提例掲述回歴途項])"
+)
+LENGTH = re.compile(
+    rf"(?:約|およそ|概ね|おおむね)?(?P<n>{N}|[0-9]{{3}}|半) ?(?P<u>分間|時間半|時間|日間|週間|[かカヶケヵ箇]月間?|年間)(?P<k>半)?"
+)
+
+
+def era_year(era: str, text: str) -> int | None:
+    """The Gregorian year of an era's year."""
+    count = number(text)
+    return None if count is None or not count else eras()[era].before_first + count

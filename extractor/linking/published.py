@@ -1,0 +1,108 @@
+"""Infers the publication date: the dateline, else the first full date that can be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extractor.entities import date_values as dv
+from extractor.entities.candidates import Candidate
+from extractor.entities.date_atoms import Point
+from extractor.entities.date_reader import Expression
+from extractor.records import NOISE_ZONES
+from extractor.text.page import Line, Page
+
+_HEAD_LINES, _TAIL_LINES = 14, 6
+_SHORT_REST = 16
+# Lines that tell when something takes place, not when the text came out.
+_OTHER_DATE = re.compile(
+    r"日時|開催|期[日間限]|施行|締切|締め切|会期|発効|公布|適用|受付|発売|生まれ|生年|まで|以降|から(?!の)|訪問|命日|予定|任期|有効|改正|制定|登録日|認定日|実施日"
+)
+_PUBLICATION = re.compile(r"発表|配信|更新|掲載|公開|現在|付け?|発行|会見|報道|プレス|記者|談話|リリース|作成")
+_SENTENCE = re.compile(r"[。]|ました|です")
+_BIRTH = re.compile(r"生まれ?|没|死去|設立|創立|創業|法律|政令|卒")
+
+
+def infer(page: Page, dates: Sequence[Candidate]) -> str | None:
+    """The publication day as ISO date, None when the text tells none.
+
+    Args:
+        dates: candidates of ``dates.find``; their values need not be settled.
+    """
+    usable = [c for c in dates if isinstance(c.data, Expression) and page.zone_at(c.start) not in NOISE_ZONES]
+    full = [day for c in usable if (day := _full(c.data.first))]
+    years = [c.data.first.year for c in usable if c.data.first.year is not None and c.data.first.scale in ("", "fiscal")]
+    full = full or [day for year in years if (day := dv.day_of(year, 12, 31))]
+    ranked = sorted(
+        ((rank, n, day) for n, c in enumerate(usable) if (rank := _rank(page, c)) and (day := _dateline_day(c, full))),
+        key=lambda item: (-item[0], item[1]),
+    )
+    if ranked:
+        return ranked[0][2].isoformat()
+    return next((day.isoformat() for c in usable if (day := _full(c.data.first)) and _plausible(page, c)), None)
+
+
+def _full(point: Point) -> date | None:
+    return dv.day_of(point.year, point.month, point.day)
+
+
+def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
+    """The day of a dateline; without a year it takes the year from the text's own dates, and its weekday checks it."""
+    point = candidate.data.first
+    if point.year is not None:
+        return _full(point)
+    if point.month is None or point.day is None or not full:
+        return None
+    latest = max(full)
+    years = sorted({day.year + n for day in full for n in (0, 1, -1)}, key=lambda y: (abs(y - latest.year), y < latest.year))
+    days = [d for y in years if (d := dv.day_of(y, point.month, point.day))]
+    if point.weekday is not None:
+        days = [d for d in days if d.weekday() == point.weekday] or days
+    return days[0] if days else None
+
+
+def _rank(page: Page, candidate: Candidate) -> int:
+    """How surely a date is the dateline: 0 not at all; a line of its own near the top or at the end counts."""
+    expression: Expression = candidate.data
+    first, last = expression.first, expression.last
+    if first.month is None or first.day is None or (last is not None and not last.is_clock) or expression.length:
+        return 0
+    index = page.line_index(candidate.start)
+    line = page.lines[index]
+    rest = page.text[line.start : candidate.start] + page.text[candidate.end : line.end]
+    words = rest.strip(" \t　()[]【】<>:・|-。")
+    if _OTHER_DATE.search(words) and not _PUBLICATION.search(words):
+        return 0
+    alone = len(words) <= _SHORT_REST and not _SENTENCE.search(rest)
+    if line.zone == "dateline" and (alone or _PUBLICATION.search(words)):
+        return 5 if first.year is not None else 4
+    if not alone and not (_PUBLICATION.search(words) and len(words) <= 3 * _SHORT_REST and not _SENTENCE.search(rest)):
+        return 0
+    place = _filled_before(page.lines, index)
+    if place < _HEAD_LINES and (first.year is not None or first.weekday is not None or first.clock is not None):
+        list_item = bool(line.marker) or line.kind == "item" or _is_list(page, index)
+        return 0 if list_item and not _PUBLICATION.search(words) else 3
+    if first.year is not None and not words and _filled_after(page.lines, index) < _TAIL_LINES:
+        return 2
+    return 0
+
+
+def _is_list(page: Page, index: int) -> bool:
+    """A line of a chronology or programme: a short date line right above a line that begins with a digit too."""
+    neighbours = page.lines[index + 1 : index + 2]
+    return any(page.text[n.start : n.end].strip()[:1].isdigit() for n in neighbours) and page.lines[index].zone != "dateline"
+
+
+def _filled_before(lines: Sequence[Line], index: int) -> int:
+    return sum(line.kind != "blank" and line.zone not in NOISE_ZONES for line in lines[:index])
+
+
+def _filled_after(lines: Sequence[Line], index: int) -> int:
+    return sum(line.kind != "blank" and line.zone not in NOISE_ZONES for line in lines[index + 1 :])
+
+
+def _plausible(page: Page, candidate: Candidate) -> bool:
+    """Whether a full date in running text may stand for the publication: no birthday, founding or law date."""
+    after = page.text[candidate.end : candidate.end + 12]
+    return candidate.data.last is None and not _BIRTH.search(after) and (_full(candidate.data.first) or date.min).year >= 1945
