@@ -88,6 +88,8 @@ def facilities(
         if _grows(text, end, suffix):
             continue
         left = _left(page, start, stops, countries)
+        if _KATAKANA.match(suffix) and _inside_word(page, start, suffix):
+            continue
         room = _ROOM.match(text, end)
         numbered = left == start and suffix == "合同庁舎" and room is not None
         if numbered or (left < start and _proved(page, left, start, proofs[suffix], starts)):
@@ -104,6 +106,14 @@ def _grows(text: str, end: int, suffix: str) -> bool:
     if _KATAKANA.match(following) and _KATAKANA.match(suffix[-1]):
         return True
     return _GROWTH.match(text, end) is not None
+
+
+def _inside_word(page: Page, start: int, suffix: str) -> bool:
+    """Whether a katakana suffix is the tail of a word or of a foreign name: オーバーホール, ジョン・ホール."""
+    before = page.text[start - 1 : start]
+    if before == "・":
+        return suffix != "ホテル"
+    return _KATAKANA.match(before) is not None and page.tokens.starts[page.tokens.index_at(start)] != start
 
 
 def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int]) -> int:

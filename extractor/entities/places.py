@@ -28,6 +28,8 @@ _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
 _LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
 # How many places before and behind an ambiguous municipality are asked for its prefecture.
 _NEAR = 50
+_LINKED_BEFORE = re.compile(r"[ァ-ヴー]・[ァ-ヴ]")
+_LINKED_AFTER = re.compile(r"・[ァ-ヴ]")
 _GROWS_ON = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9]")
 _KANJI = re.compile(r"[一-龥々]")
 _CITY = re.compile(r"([^都道府県]+?市)")
@@ -114,10 +116,19 @@ def _atoms(page: Page) -> list[_Atom]:
     """The lexicon names that begin and end where words do."""
     text = page.text
     known = codes.names()
-    return [
+    atoms = [
         _Atom(start, end, name, known[name])
         for start, end, name in codes.matcher().find(text)
         if is_place_word(page, start, end, known[name][0])
+    ]
+    ends = {atom.end for atom in atoms}
+    starts = {atom.start for atom in atoms}
+    return [
+        atom
+        for atom in atoms
+        # ジョージ・ワシントン, ワシントン・ポスト: a link to another katakana word makes a name of something else.
+        if not (_LINKED_BEFORE.match(text, max(0, atom.start - 2)) and atom.start - 1 not in ends)
+        and not (atom.kind == "city" and _LINKED_AFTER.match(text, atom.end) and atom.end + 1 not in starts)
     ]
 
 
