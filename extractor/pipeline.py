@@ -27,7 +27,8 @@ from extractor.entities import (
 )
 from extractor.entities.candidates import Candidate
 from extractor.entities.select import select
-from extractor.linking import anaphora, chronology, clusters, people, published
+from extractor.linking import anaphora, chronology, clusters, people
+from extractor.linking.published import infer
 from extractor.records import NOISE_ZONES, Document, Event, InputError, Mention, Participant, Span, Zone
 from extractor.text.layout import lay_out, title_of
 from extractor.text.page import Page
@@ -72,7 +73,7 @@ def extract(
         published = iso_date(published)
     page = lay_out(text, noise=noise)
     mentions = find_mentions(page, all_zones=all_zones)
-    reference = published or _published(page, mentions)
+    reference = published or infer(page, [m for m in mentions if m.label == "DATE"])
     link(mentions, page, reference)
     drafts = events.find(page, mentions, reference)
     return _records(page, mentions, drafts, doc_id=doc_id or content_id(text), source=source, reference=reference)
@@ -80,13 +81,17 @@ def extract(
 
 def find_mentions(page: Page, *, all_zones: bool = False) -> list[Candidate]:
     """The chosen mentions of a page in text order, not yet linked."""
+
+    def readable(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+        if all_zones:
+            return candidates
+        return [c for c in candidates if page.zone_at(c.start) not in NOISE_ZONES]
+
     known: list[Candidate] = []
     for find in FINDERS:
         known += find(page, known)
-    if not all_zones:
-        known = [c for c in known if page.zone_at(c.start) not in NOISE_ZONES]
-    chosen = select(known)
-    return select([*chosen, *anaphora.declared_aliases(page, chosen)])
+    chosen = select(readable(known))
+    return select([*chosen, *readable(anaphora.declared_aliases(page, chosen))])
 
 
 def link(mentions: list[Candidate], page: Page, reference: str | None) -> None:
@@ -94,13 +99,8 @@ def link(mentions: list[Candidate], page: Page, reference: str | None) -> None:
     chronology.resolve([m for m in mentions if m.label == "DATE"], page, reference)
     anaphora.resolve(mentions, page)
     ministries.resolve(mentions, page, reference)
-    places.resolve(mentions, page, reference)
     people.resolve(mentions, page, reference)
     clusters.join(mentions, page)
-
-
-def _published(page: Page, mentions: Sequence[Candidate]) -> str | None:
-    return published.infer(page, [m for m in mentions if m.label == "DATE"])
 
 
 def iso_date(text: str) -> str:
