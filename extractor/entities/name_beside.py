@@ -38,20 +38,24 @@ def before(text: str, line_start: int, start: int) -> tuple[int, str] | None:
     match = _NAME_BEFORE_SPACE.search(near, max(0, len(near) - 50))
     if match is None:
         return None
-    if (
-        match[1]
-        and names.is_surname(match[1])
-        and names.is_given(match[2])
-        and (len(match[1]) == 1 or "given" in names.kinds(match[2]) or names.quality(match[2]) != names.FULL)
-    ):
-        return base + match.start(1), match[1] + match[2]
+    for skip in _word_starts(match[1] or ""):
+        surname, given = match[1][skip:], match[2]
+        if not names.is_surname(surname) or not names.is_given(given):
+            continue
+        if len(surname) == 1 or "given" in names.kinds(given) or names.quality(given) != names.FULL:
+            return base + match.start(1) + skip, surname + given
     word = match[3] or match[2]
     begin = base + (match.start(3) if match[3] else match.start(2))
-    for skip in range(len(word)):
-        quality = names.quality(word[skip:]) if skip == 0 or word[skip - 1] in "のはがをにとへもや" else 0
+    for skip in _word_starts(word):
+        quality = names.quality(word[skip:])
         if quality == names.FULL or (reading and quality):
             return begin + skip, word[skip:]
     return None
+
+
+def _word_starts(words: str) -> list[int]:
+    """Where in ``words`` a name can begin: at the front and behind a particle."""
+    return [0, *(i + 1 for i, character in enumerate(words[:-1]) if character in "のはがをにとへもや")] if words else []
 
 
 def behind(text: str, end: int, *, bare: bool) -> tuple[int, int] | None:

@@ -166,7 +166,7 @@ def _headed(page: Page) -> Iterator[Span]:
     starts, ends = set(tokens.starts), set(tokens.ends)
     floor, begun = 0, 0
     for start, end, head in _head_matcher().find(text):
-        if end not in ends or start not in starts:
+        if end not in ends or (start not in starts and head not in _listed("part")):
             continue
         left = _left(page, start, max(0, begun if start == floor else 0))
         if left >= start or not _specific(page, left, start, head):
