@@ -15,6 +15,7 @@ from extractor.entities.numerals import SMALL, YEAR4, number
 
 WEEKDAYS = "月火水木金土日"
 SEASONS = "春夏秋冬"
+NOON = "正午"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def words() -> dict[str, Word]:
 @cache
 def matcher() -> resources.Matcher:
     """Finds the words, and weekdays that stand alone."""
-    return resources.Matcher([*words(), *(f"{c}曜{tail}" for c in WEEKDAYS for tail in ("日", ""))])
+    return resources.Matcher([*words(), NOON, *(f"{c}曜{tail}" for c in WEEKDAYS for tail in ("日", ""))])
 
 
 # --- atoms -----------------------------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ _PART_OF_NUMBER = re.compile(r"[0-9][.\-/:,]$")
 _MARKER = re.compile(r" {0,4}[0-9]{1,2}[.-]")
 _KANJI = re.compile(r"[一-龥々]")
 # 毎年4月, 毎月第3火曜日, 各年度, 隔週水曜: sets.
-_SET_BEFORE = re.compile(r"(?:毎|各|隔)(?:年度?|月|週|日|朝|晩|夕|回|夜)?(?:の|、|,)?$|(?:例年|平日|毎月|原則)(?:の|、)?$|第[1-5一二三四五](?:・第?[1-5一二三四五])?$")
+_SET_BEFORE = re.compile(
+    r"(?:毎|各|隔)(?:年度?|月|週|日|朝|晩|夕|回|夜)?(?:の|、|,)?$|(?:例年|平日|毎月|原則)(?:の|、)?$|第[1-5一二三四五](?:・第?[1-5一二三四五])?$"
+)
 _SET_AFTER = re.compile(r"(?:毎|ごと)")
 # 令和7年政令第242号, 平成29年国土交通省告示第12号, 令和5年(行ヒ)第10号
 _LAW_NUMBER = re.compile(
@@ -38,9 +40,13 @@ _NOT_AFTER_YEAR = re.compile(
 )
 _NOT_BEFORE_YEAR = re.compile(r"(?:[0-9.,第約計]|戦後|創業|創立|被爆|過去|最近|今後|向こう|およそ|任期|ここ)$")
 _NOT_AFTER_CLOCK = re.compile(r"間|停止|的|金|限|保護|帰休|避難|使用|滞在")
-_FRACTION_AFTER = re.compile(r"以[上下]|枚|程度|の割合|に(?:縮|減|削|圧)|を(?:超|占)|人|ページ|頁|弱|強|未満|回|スケール|サイズ|倍|超|ずつ")
+_FRACTION_AFTER = re.compile(
+    r"以[上下]|枚|程度|の割合|に(?:縮|減|削|圧)|を(?:超|占)|人|ページ|頁|弱|強|未満|回|スケール|サイズ|倍|超|ずつ"
+)
 _EVIDENCE_BEFORE = re.compile(r"(?:^|[\s(\[:~、。・【「>|])$")
-_EVIDENCE_AFTER = re.compile(r" ?[(\[][月火水木金土日]| ?[0-9]{1,2}:|付|配信|更新|公開|掲載|から|まで|~|に(?!縮|減|削)|、|\)|の[朝夜午]|開催|実施|頃|$|\s")
+_EVIDENCE_AFTER = re.compile(
+    r" ?[(\[][月火水木金土日]| ?[0-9]{1,2}:|付|配信|更新|公開|掲載|から|まで|~|に(?!縮|減|削)|、|\)|の[朝夜午]|開催|実施|頃|$|\s"
+)
 _LINE_ONLY = re.compile(r"[^0-9]{0,12}$")
 # What may not stand before or behind a word, by the word's first character or as a whole.
 _WORD_BEFORE = {
@@ -70,7 +76,8 @@ _PARTICLE_KANA = re.compile(r"(?:^|[はがもにのでとや])$")
 _WORD_AFTER = {
     "今日": re.compile(r"的|に至|本|、?では|の(?:社会|国際|我が国|日本|情勢)|まで(?:、|の|に)"),
     "前日": re.compile(r"比|本|並"),
-    "同日": re.compile(r"本人|本語"),
+    "同日": re.compile(r"本人|本語|本社"),
+    "当年": re.compile(r"度|齢"),
     "今朝": re.compile(r"鮮"),
     "当日": re.compile(r"本人|本語|本側"),
     "今月": re.compile(r"号"),
@@ -101,8 +108,12 @@ _WORD_AFTER = {
     "正月": re.compile(r"飾"),
     "同夜": re.compile(r"間"),
 }
-_WEEKDAY_AFTER = re.compile(r"に(?!かけ)|、(?![月火水木金土日祝])|の(?:[朝夜昼夕午])|午[前後]|[朝夜昼夕]|[0-9]|ま?で|$|。|は|が")
-_WEEKDAY_LIST = re.compile(r"[月火水木金土日]曜?日?(?:から|~|・|、|及び|と|-|又は)$|[毎隔(・]週?$|第[0-9一二三四五]$|平日|祝")
+_WEEKDAY_AFTER = re.compile(
+    r"に(?!かけ)|、(?![月火水木金土日祝])|の(?:[朝夜昼夕午])|午[前後]|[朝夜昼夕]|[0-9]|ま?で|$|。|は|が"
+)
+_WEEKDAY_LIST = re.compile(
+    r"[月火水木金土日]曜?日?(?:から|~|・|、|及び|と|-|又は)$|[毎隔(・]週?$|第[0-9一二三四五]$|平日|祝"
+)
 _NAME_AFTER = re.compile(r"[ァ-ヶー]")
 
 
@@ -122,14 +133,19 @@ def is_prefix(text: str, at: int) -> bool:
     return not before or not (_KANJI.match(before) or before.isdigit())
 
 
+def is_set(text: str, start: int, end: int) -> bool:
+    """Whether the reading belongs to a repeated time (毎年8月6日, 毎月第3火曜日); all of it is passed over."""
+    return bool(_SET_BEFORE.search(text[max(0, start - 8) : start]) or _SET_AFTER.match(text, end))
+
+
 def is_date(page: Page, start: int, end: int, expression: Expression, word: str) -> bool:
     """Whether the reading ``start:end`` is a DATE mention; ``word`` is the relative word that it begins with, if any."""
     text = page.text
     before, after = text[max(0, start - 8) : start], text[end : end + 48]
     first, final = expression.first, expression.last or expression.first
-    if _SET_BEFORE.search(before) or _SET_AFTER.match(after):
-        return False
-    if word:
+    if word and first.shift and first.shift.origin == "ago":
+        return _is_ago(before, after)
+    if word and not first.is_clock:
         return _is_word(before, after, word, first, end - start, page, start)
     if first.shift and first.shift.origin == "ago":
         return not before or _is_ago(before, after)
@@ -160,7 +176,13 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
     if first.finest == "year":
         if first.scale == "century":
             return before[-1:] != "半"
-        if not first.era and first.scale == "" and (first.year or 0) < 1300 and "西暦" not in text[start:end] and "紀元" not in text[start:end]:
+        if (
+            not first.era
+            and first.scale == ""
+            and (first.year or 0) < 1300
+            and "西暦" not in text[start:end]
+            and "紀元" not in text[start:end]
+        ):
             return False
         return bool(first.part) or not (_NOT_AFTER_YEAR.match(after) or _NOT_BEFORE_YEAR.search(before))
     return True
@@ -191,9 +213,9 @@ def _is_word(before: str, after: str, word: str, first: Point, length: int, page
 
 def _is_ago(before: str, after: str) -> bool:
     """3日前 counts from the publication only where nothing before it says from what (開催の3日前, 公布後3年)."""
-    return not (re.search(r"[一-龥々ァ-ヶのらり0-9.~、-]$", before) and not before.endswith(("約", "、"))) and not re.match(
-        r"まで|から起算|見直し|[一二三]", after
-    )
+    return not (
+        re.search(r"[一-龥々ァ-ヶのらり0-9.~、-]$", before) and not before.endswith(("約", "、"))
+    ) and not re.match(r"まで|から起算|見直し|[一二三]", after)
 
 
 def _is_clock(text: str, start: int, before: str, after: str, first: Point, final: Point) -> bool:
@@ -217,7 +239,7 @@ def _is_slash_date(page: Page, start: int, end: int, expression: Expression, bef
     if first.weekday is not None or first.clock is not None or expression.last is not None:
         return True
     month, day = first.month or 0, first.day or 0
-    if month == 1 and day in (2, 3, 4, 5, 6, 8, 10, 20) or (day > month and day <= 10):
+    if (month == 1 and day in (2, 3, 4, 5, 6, 8, 10, 20)) or (day > month and day <= 10):
         return bool(_EVIDENCE_BEFORE.search(before[-1:]) and _EVIDENCE_AFTER.match(after))
     return True
 
@@ -241,11 +263,16 @@ def _is_day(
         return False
     if text[start] in "一二三四五六七八九十廿":
         word = _KANJI_DAY_WORD.match(text, start)
-        if word and (after[:1] in "市町月酔で" or (text[start:end] == "一日" and not re.match(r"付|から|、|に[一-龥]", after))):
+        if word and (
+            after[:1] in "市町月酔で" or (text[start:end] == "一日" and not re.match(r"付|から|、|に[一-龥]", after))
+        ):
             return False
         if before and _KANJI.match(before[-1]) and before[-1] not in "年月":
             return False
-    return not (text[start:end] in ("1日", "一日") and re.match(r"[0-9約に]?[0-9]|も|で|の(?:うち|流れ|作業|摂取|始まり|終わり)|を通|あ|限り|中", after))
+    return not (
+        text[start:end] in ("1日", "一日")
+        and re.match(r"[0-9約に]?[0-9]|も|で|の(?:うち|流れ|作業|摂取|始まり|終わり)|を通|あ|限り|中", after)
+    )
 
 
 def _has_unit(surface: str) -> bool:

@@ -6,6 +6,7 @@ day > clock > 頃. A range inherits in both directions (``5月18、19日``, ``�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -21,7 +22,7 @@ _MOST_LISTED = 4
 _OPTIONAL_LINK = re.compile(r" ?の?")
 _WITHIN_YEAR = re.compile(r"内(?![外陸閣部容訳海])")
 _BOTH_DAYS = re.compile(r" ?の?両日")
-_WEEK_PART = re.compile(r"の?(?P<p>末|前半|後半|半ば|初め|明け)")
+_WEEK_PART = re.compile(r"の?(?P<p>土日|末|前半|後半|半ば|初め|明け)")
 _PREFIX_SHIFTS = {
     "同": Shift("antecedent", "month"),
     "翌": Shift("antecedent", "day", 1),
@@ -85,7 +86,13 @@ class Reader:
                 return Expression(first, last[0]), last[1]
         elif first.day is not None and first.clock is None and self.text[end : end + 1] in ("・", "、"):
             last = self._last(end + 1, first)
-            if last and last[0].day is not None and last[0].month is None and not last[0].elided and last[0].clock is None:
+            if (
+                last
+                and last[0].day is not None
+                and last[0].month is None
+                and not last[0].elided
+                and last[0].clock is None
+            ):
                 both = _BOTH_DAYS.match(self.text, last[1])
                 follows = last[0].day == first.day + 1 and self.text[end] == "・"
                 if both or follows:
@@ -110,7 +117,7 @@ class Reader:
         else:
             return None
         whole = replace(first, elided="", scale=first.scale or last.scale)
-        if listed and any(b <= a for a, b in zip(listed, listed[1:], strict=False)):
+        if listed and any(b <= a for a, b in itertools.pairwise(listed)):
             return None
         return Expression(whole, last, listed=() if spread else tuple(listed)), end
 
@@ -132,12 +139,12 @@ class Reader:
             count = number(match["n"])
             if count is None:
                 return None
-            if first.era:
-                year = atoms.eras()[first.era].before_first + count
-            else:
-                year = first.year // 100 * 100 + count
+            year = atoms.eras()[first.era].before_first + count if first.era else first.year // 100 * 100 + count
             fields: dict[str, Any] = {"year": year, "era": first.era}
             return self._finish(fields, self._after_year(fields, match.end()))
+        part = atoms.MONTH_PART.match(self.text, at) if first.part and first.month is not None else None
+        if part and part["p"]:  # 12月上旬から下旬
+            return Point(part=part["p"]), part.end()
         found = self.point(at)
         if found is None:
             return None
@@ -151,7 +158,13 @@ class Reader:
             fine = last.part or first.part or _RANK[finish] <= _RANK[begin]
             if not fine or (begin == "year" and finish != "year" and last.month is None and not last.part):
                 return None
-            if begin in ("year", "month") and finish == "day" and last.month is None and first.day is None and not first.part:
+            if (
+                begin in ("year", "month")
+                and finish == "day"
+                and last.month is None
+                and first.day is None
+                and not first.part
+            ):
                 return None
         return found if _RANK[finish] <= _RANK[begin] or last.part else None
 
@@ -160,7 +173,7 @@ class Reader:
     def point(self, at: int) -> tuple[Point, int] | None:
         """The point that begins at ``at`` and its end."""
         word = self.words.get(at)
-        if word is not None:
+        if word is not None and word != atoms.NOON:
             return self._word(word, at)
         text, fields = self.text, dict[str, Any]()
         prefix = atoms.PREFIX.match(text, at)

@@ -135,6 +135,8 @@ def edtf(moment: Moment) -> str:
 def _year(year: int | None) -> str:
     if year is None:
         return "XXXX"
+    if year > 9999:
+        return f"Y{year}"
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 

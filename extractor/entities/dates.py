@@ -49,6 +49,9 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         if read is None:
             continue
         start, end, expression = read
+        if filters.is_set(text, start, end):
+            taken = end
+            continue
         if not filters.is_date(page, start, end, expression, words.get(start, "")):
             continue
         modifier = _MODIFIER.match(text, end)
@@ -100,7 +103,11 @@ def _read_ago(match: re.Match[str]) -> tuple[int, int, Expression] | None:
         count, unit = 6, "month"
     if count is None or match["u"] == "月":
         return None
-    return match.start(), match.end(), Expression(Point(shift=Shift("ago", unit, -count if match["d"] == "前" else count)))
+    return (
+        match.start(),
+        match.end(),
+        Expression(Point(shift=Shift("ago", unit, -count if match["d"] == "前" else count))),
+    )
 
 
 def _rule(point: Point) -> str:

@@ -26,7 +26,9 @@ _FUTURE_OR_PAST = re.compile(
     r"|(?P<past>[まで]した|した(?![いく])|れた|った(?![らり])|きた(?!い)|いた(?![いだし])|んだ|成立し|公布され|発生し|済み|署名[)）])"
 )
 # 昨年1月6日に署名された協定: the date belongs to the noun, the sentence goes on elsewhere.
-_EMBEDDED = re.compile(r"(?:付け?)?(?:に|で|から|、)?[^、。()「」\n]{0,25}?(?:した|れた|った|いた|する|される|れる)(?=[一-龥ァ-ヶA-Z「『])")
+_EMBEDDED = re.compile(
+    r"(?:付け?)?(?:に|で|から|、)?[^、。()「」\n]{0,25}?(?:した|れた|った|いた|する|される|れる)(?=[一-龥ァ-ヶA-Z「『])"
+)
 _OPENING_HOURS = re.compile(r"受付|開館|営業|開庁|利用時間|平日|毎日|曜日?から|業務時間|対応時間")
 _LIST_GAP, _CLOCK_GAP = 4, 12
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
@@ -93,7 +95,13 @@ class _Chronicle:
 
     def _expression(self, expression: Expression) -> Value:
         first, last = expression.first, expression.last
-        if last is not None and first.is_clock is False and first.finest == "" and first.shift is None and not first.scale:
+        if (
+            last is not None
+            and first.is_clock is False
+            and first.finest == ""
+            and first.shift is None
+            and not first.scale
+        ):
             return Value("")
         head = self._point(first, None)
         if expression.length:
@@ -148,7 +156,12 @@ class _Chronicle:
         if point.is_clock:
             base = partner[1].first if partner else self._ruling_day()
             moment = clock_of(point, replace(base, hour=None, minute=None, second=None) if base else Moment())
-            if partner and moment.date and partner[1].first.date == moment.date and dv.edtf(moment) < partner[1].edtf.rstrip("~"):
+            if (
+                partner
+                and moment.date
+                and partner[1].first.date == moment.date
+                and dv.edtf(moment) < partner[1].edtf.rstrip("~")
+            ):
                 day = dv.add_days(moment.date, 1)
                 moment = clock_of(point, dv.moment_of(day)) if day else moment
             value = dv.of_moment(moment)
@@ -281,7 +294,9 @@ class _Chronicle:
         if zone in NOISE_ZONES or (value.first.month is None and value.first.year is None):
             return
         line = self.page.lines[self.page.line_index(candidate.start)]
-        head = self.page.text[max(line.start, line.content if line.content <= candidate.start else line.start) : candidate.start]
+        head = self.page.text[
+            max(line.start, line.content if line.content <= candidate.start else line.start) : candidate.start
+        ]
         shift = expression.first.shift
         self.told.append(
             _Told(
@@ -361,7 +376,13 @@ class _Chronicle:
             choices.append(above.last.year + (month < above.last.month))
         sentence = self.page.sentence_at(self.here.start)[0]
         for told in reversed(self.told[-6:]):
-            if told.sentence == sentence and told.explicit_year and not told.embedded and told.last.year and told.last.month:
+            if (
+                told.sentence == sentence
+                and told.explicit_year
+                and not told.embedded
+                and told.last.year
+                and told.last.month
+            ):
                 if month >= told.last.month:
                     choices.append(told.last.year)
                 elif told.last.month - month >= 8:
@@ -386,7 +407,9 @@ class _Chronicle:
     def _near_year(self, published: date, month: int, day: int | None) -> int:
         """The publication's year, or its neighbour where that is nearer or the tense demands it."""
         year, tense = published.year, self._tense()
-        probe = dv.day_of(year, month, day or (published.day if month == published.month else 15)) or dv.day_of(year, month, 28)
+        probe = dv.day_of(year, month, day or (published.day if month == published.month else 15)) or dv.day_of(
+            year, month, 28
+        )
         away = (probe - published).days if probe else 0
         if tense == "past":
             return year - 1 if away > _NEAR_DAYS else year
@@ -421,7 +444,9 @@ class _Chronicle:
             last = next((t.last for t in reversed(self.told) if t.last.month is not None), None)
             return (last.year, last.month) if last else (None, None)
         if point.weekday is not None:
-            around = [Moment(*dv.add_months(c.year, c.month, n)) for c in choices for n in (0, 1, -1) if c.year and c.month]
+            around = [
+                Moment(*dv.add_months(c.year, c.month, n)) for c in choices for n in (0, 1, -1) if c.year and c.month
+            ]
             for choice in around:
                 found = dv.day_of(choice.year, choice.month, day)
                 if found and found.weekday() == point.weekday:

@@ -49,7 +49,9 @@ def value_of(point: Point, moment: Moment) -> Value:
     if point.clock is not None and moment.day is not None:
         return dv.of_moment(clock_of(point, moment))
     unit = point.shift.unit if point.shift else ""
-    week = unit == "week" and point.weekday is None and point.day is None and point.shift and point.shift.origin != "ago"
+    week = (
+        unit == "week" and point.weekday is None and point.day is None and point.shift and point.shift.origin != "ago"
+    )
     if moment.day is not None and not part and not week:
         return dv.of_moment(moment)
     if year is None and (point.scale or point.shift):
@@ -145,7 +147,16 @@ def _week(moment: Moment, part: str) -> Value:
     monday = moment.date
     if monday is None:
         return dv.of_moment(moment)
-    first, last = {"末": (5, 6), "初": (0, 0), "初め": (0, 0), "明け": (0, 0), "前半": (0, 2), "半ば": (2, 2), "後半": (3, 6)}.get(part, (0, 6))
+    first, last = {
+        "末": (5, 6),
+        "土日": (5, 6),
+        "初": (0, 0),
+        "初め": (0, 0),
+        "明け": (0, 0),
+        "前半": (0, 2),
+        "半ば": (2, 2),
+        "後半": (3, 6),
+    }.get(part, (0, 6))
     a, b = dv.add_days(monday, first), dv.add_days(monday, last)
     if a is None or b is None:
         return dv.of_moment(moment)

@@ -32,7 +32,9 @@ def infer(page: Page, dates: Sequence[Candidate]) -> str | None:
     """
     usable = [c for c in dates if isinstance(c.data, Expression) and page.zone_at(c.start) not in NOISE_ZONES]
     full = [day for c in usable if (day := _full(c.data.first))]
-    years = [c.data.first.year for c in usable if c.data.first.year is not None and c.data.first.scale in ("", "fiscal")]
+    years = [
+        c.data.first.year for c in usable if c.data.first.year is not None and c.data.first.scale in ("", "fiscal")
+    ]
     full = full or [day for year in years if (day := dv.day_of(year, 12, 31))]
     ranked = sorted(
         ((rank, n, day) for n, c in enumerate(usable) if (rank := _rank(page, c)) and (day := _dateline_day(c, full))),
@@ -55,7 +57,9 @@ def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
     if point.month is None or point.day is None or not full:
         return None
     latest = max(full)
-    years = sorted({day.year + n for day in full for n in (0, 1, -1)}, key=lambda y: (abs(y - latest.year), y < latest.year))
+    years = sorted(
+        {day.year + n for day in full for n in (0, 1, -1)}, key=lambda y: (abs(y - latest.year), y < latest.year)
+    )
     days = [d for y in years if (d := dv.day_of(y, point.month, point.day))]
     if point.weekday is not None:
         days = [d for d in days if d.weekday() == point.weekday] or days
@@ -91,7 +95,10 @@ def _rank(page: Page, candidate: Candidate) -> int:
 def _is_list(page: Page, index: int) -> bool:
     """A line of a chronology or programme: a short date line right above a line that begins with a digit too."""
     neighbours = page.lines[index + 1 : index + 2]
-    return any(page.text[n.start : n.end].strip()[:1].isdigit() for n in neighbours) and page.lines[index].zone != "dateline"
+    return (
+        any(page.text[n.start : n.end].strip()[:1].isdigit() for n in neighbours)
+        and page.lines[index].zone != "dateline"
+    )
 
 
 def _filled_before(lines: Sequence[Line], index: int) -> int:
@@ -105,4 +112,8 @@ def _filled_after(lines: Sequence[Line], index: int) -> int:
 def _plausible(page: Page, candidate: Candidate) -> bool:
     """Whether a full date in running text may stand for the publication: no birthday, founding or law date."""
     after = page.text[candidate.end : candidate.end + 12]
-    return candidate.data.last is None and not _BIRTH.search(after) and (_full(candidate.data.first) or date.min).year >= 1945
+    return (
+        candidate.data.last is None
+        and not _BIRTH.search(after)
+        and (_full(candidate.data.first) or date.min).year >= 1945
+    )
