@@ -15,13 +15,20 @@ from extractor.entities.select import STATISTICAL
 from extractor.entities.tagger_model import Span, model
 from extractor.resources import rows
 from extractor.text.page import Page
+from extractor.text.tokens import Tokens
 
-# How much better than no name a proposal must score (natural log); chosen on gold documents held out of training.
-_MARGIN = {"PERSON": 3.0, "ORG": 4.0, "PLACE": 4.0, "MINISTRY": 6.0, "CONFERENCE": 4.0, "DOCUMENT": 6.0}
+# How much better than no name a proposal must score (natural log). The tagger fills the gaps of grammar and lexicons,
+# so that a wrong proposal costs more than a missing one.
+_MARGIN = {"PERSON": 4.0, "ORG": 5.0, "PLACE": 5.0, "MINISTRY": 6.0, "CONFERENCE": 6.0, "DOCUMENT": 8.0}
+_COMMON_WORDS_MARGIN = 12.0  # for a name without any proper noun
 _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _ACRONYM = re.compile("[A-Z][A-Za-z0-9&.+-]*")
-_FORMER = re.compile("[元前]$")
+_KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
+# What points back or stands for any: no name, or one that linking resolves.
+_POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が")
+_SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
+_HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
 
 
 @cache
@@ -42,8 +49,10 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     text, tokens = page.text, page.tokens
     taken = {(c.start, c.end) for c in known}
     found = []
-    for group in _groups(model().decode(tokens), tokens.starts, tokens.ends, text):
-        candidate = _mention(group, text)
+    for group in _groups(model().decode(tokens), tokens, text):
+        if _POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
+            continue
+        candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
             found.append(candidate)
     return found
@@ -52,24 +61,26 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
 class _Part:
     """A tagged span in offsets of the text."""
 
-    __slots__ = ("end", "label", "margin", "start")
+    __slots__ = ("end", "first", "label", "last", "margin", "start")
 
-    def __init__(self, start: int, end: int, label: str, margin: float) -> None:
-        self.start, self.end, self.label, self.margin = start, end, label, margin
+    def __init__(self, span: Span, tokens: Tokens, text: str) -> None:
+        self.first, self.last, self.label, self.margin = span.first, span.last, span.label, span.margin
+        self.start = tokens.starts[span.first]
+        self.end = _closed(text, self.start, tokens.ends[span.last])
 
 
-def _groups(spans: Iterator[Span], starts: list[int], ends: list[int], text: str) -> Iterator[list[_Part]]:
+def _groups(spans: Iterator[Span], tokens: Tokens, text: str) -> Iterator[list[_Part]]:
     """Joins spans that make up one mention."""
     group: list[_Part] = []
     for span in spans:
         if span.label == "OTHER":
             continue
-        part = _Part(starts[span.first], _closed(text, starts[span.first], ends[span.last]), span.label, span.margin)
+        part = _Part(span, tokens, text)
         if group and not _belongs(group, part, text):
             yield group
             group = []
         if group and group[-1].label == part.label == "MINISTRY":
-            group[-1].end = part.end
+            group[-1].end, group[-1].last = part.end, part.last
             group[-1].margin += part.margin
         else:
             group.append(part)
@@ -96,22 +107,22 @@ def _belongs(group: Sequence[_Part], part: _Part, text: str) -> bool:
     return part.label in _BODIES and labels == ["PERSON"] and gap in ("", " ")
 
 
-def _mention(group: Sequence[_Part], text: str) -> Candidate | None:
+def _mention(group: Sequence[_Part], tokens: Tokens, text: str) -> Candidate | None:
     """The mention that a group of parts stands for, None when there is none or it is too unsure."""
     labels = [part.label for part in group]
     if "PERSON" in labels and "TITLE" in labels:
-        return _titled(group, text)
+        return _titled(group, tokens, text)
     # Without a title, or without a name: the parts do not make one mention; a bare title is for grammar to judge.
     part = next((p for p in group if p.label != "TITLE"), None)
-    if part is None or part.margin < _MARGIN[part.label] or not _plausible(part, text):
+    if part is None or part.margin < _MARGIN[part.label] or not _plausible(part, tokens, text):
         return None
     return Candidate(part.start, part.end, part.label, STATISTICAL, data=part.margin)
 
 
-def _titled(group: Sequence[_Part], text: str) -> Candidate | None:
+def _titled(group: Sequence[_Part], tokens: Tokens, text: str) -> Candidate | None:
     by_label = {part.label: part for part in group}
     name, title = by_label["PERSON"], by_label["TITLE"]
-    if name.margin < _MARGIN["PERSON"] / 2 or not _plausible(name, text):
+    if name.margin < _MARGIN["PERSON"] / 2 or not _plausible(name, tokens, text):
         return None
     body = next((part for part in group if part.label in _BODIES), None)
     private = text[title.start : title.end].endswith(_private_titles()) and (body is None or body.label == "ORG")
@@ -131,9 +142,28 @@ def _titled(group: Sequence[_Part], text: str) -> Candidate | None:
     )
 
 
-def _plausible(part: _Part, text: str) -> bool:
-    """Whether the words can be a name: glosses in Latin letters are not annotated, but acronyms of bodies are."""
+def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
+    """Whether the words can be a name.
+
+    Glosses in Latin letters are not annotated, but acronyms of bodies are. A name of common words only must be very
+    sure; in names of people words in katakana count as proper.
+    """
     words = text[part.start : part.end]
-    if _JAPANESE.search(words):
+    if not _JAPANESE.search(words):
+        return part.label != "PERSON" and part.margin >= _COMMON_WORDS_MARGIN and _ACRONYM.fullmatch(words) is not None
+    proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
+    proper = proper or (part.label == "PERSON" and _KATAKANA.search(words) is not None)
+    return proper or part.margin >= _COMMON_WORDS_MARGIN
+
+
+def _stands_alone(group: Sequence[_Part], tokens: Tokens, text: str) -> bool:
+    """Whether no noun touches the mention: else the tagger has cut a longer word (``内閣府|令``)."""
+    before, after = group[0].first - 1, group[-1].last + 1
+    if before >= 0 and tokens.tags[before].startswith(("名詞-普通", "名詞-固有", "接頭辞")):
+        return False
+    if after >= len(tokens) or group[-1].end != tokens.starts[after]:
         return True
-    return part.label != "PERSON" and _ACRONYM.fullmatch(words) is not None
+    follower = _HONORIFIC if group[-1].label in ("PERSON", "TITLE") else _SIDE
+    if follower.match(text, tokens.starts[after]):
+        return True
+    return not tokens.tags[after].startswith(("名詞-普通", "名詞-固有", "接尾辞"))

@@ -263,11 +263,21 @@ class _Columns:
         cell = np.repeat(np.asarray(owners, np.int64), counts) * width + model.cells[source]
         new = np.bincount(cell, weights=model.weights[source], minlength=(end - begin + 1) * width)
         rows = new.astype(np.float32).reshape(-1, DISTANCES, len(model.labels))
-        self.rows = np.concatenate((self.rows[:begin], rows))
-        self.kinds = np.concatenate((self.kinds[:begin], kinds, [model.kinds[EDGE]])).astype(np.int64)
-        self.barrier = np.concatenate((self.barrier[:begin], barrier)).astype(bool)
-        self.blank = np.concatenate((self.blank[:begin], blank)).astype(bool)
+        if end >= len(self.rows):
+            self._grow(2 * (end + 1))
+        self.rows[begin : end + 1] = rows
+        self.kinds[begin : end + 1] = [*kinds, model.kinds[EDGE]]
+        self.barrier[begin:end] = barrier
+        self.blank[begin:end] = blank
         self.size = self.edge = end
+
+    def _grow(self, room: int) -> None:
+        """Makes room ahead, so that a document with a few new words does not copy the rows of all."""
+        for name in ("rows", "kinds", "barrier", "blank"):
+            old = getattr(self, name)
+            new = np.zeros((room, *old.shape[1:]), old.dtype)
+            new[: self.size] = old[: self.size]
+            setattr(self, name, new)
 
 
 def _columns(model: Model, table: LexemeTable) -> _Columns:
