@@ -31,7 +31,7 @@ _NOT_AFTER_DAY = re.compile(
     r"酔|葬|も(?:早|欠|経)|(?:に|あたり)?[0-9一二三四五]+[回便往]|[0-9一二三四五]+[回便]|平均|約|最大|がかり|後[にの]|前[にの]|坊主|署長|館長"
 )
 _NOT_BEFORE_DAY = re.compile(
-    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|起算して|連続|人|以内の|(?:翌日|日)から)$"
+    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|起算して|連続|人|泊|勤|以内の|(?:翌日|日)から)$"
 )
 _KANJI_DAY_WORD = re.compile(r"[一二三四五六七八九十廿]{1,2}日")
 _NOT_AFTER_MONTH = re.compile(r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度")
@@ -59,7 +59,6 @@ _WORD_BEFORE = {
     "同": re.compile(r"[共合協混一異賛大帯年前会]$"),
     "今": re.compile(r"[昨現古当]$"),
     "当": re.compile(r"[担相該適不正妥弁手見至本穏]$"),
-    "翌": re.compile(r"$^"),
     "元": re.compile(r"[地次紀復還]$"),
     "正": re.compile(r"[旧改訂]$"),
     "山": re.compile(r"[一-龥々ァ-ヶ]$"),
@@ -133,9 +132,20 @@ def is_prefix(text: str, at: int) -> bool:
     return not before or not (_KANJI.match(before) or before.isdigit())
 
 
-def is_set(text: str, start: int, end: int) -> bool:
-    """Whether the reading belongs to a repeated time (毎年8月6日, 毎月第3火曜日); all of it is passed over."""
-    return bool(_SET_BEFORE.search(text[max(0, start - 8) : start]) or _SET_AFTER.match(text, end))
+def is_passed_over(text: str, start: int, end: int, expression: Expression) -> bool:
+    """Whether all of the reading belongs to something else, so that no part of it is a date.
+
+    A repeated time (毎年8月6日, 毎月第3火曜日), the number of a law or case, the name of a disaster.
+    """
+    if _SET_BEFORE.search(text[max(0, start - 8) : start]) or _SET_AFTER.match(text, end):
+        return True
+    first, final = expression.first, expression.last or expression.first
+    if first.year is None:
+        return False
+    after = text[end : end + 48]
+    if not after.startswith("付") and _LAW_NUMBER.match(after):
+        return True
+    return final.day is None and bool(_DISASTER.match(after))
 
 
 def is_date(page: Page, start: int, end: int, expression: Expression, word: str) -> bool:
@@ -159,11 +169,6 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
         return _is_clock(text, start, before, after, first, final)
     if first.shift:
         return not _NOT_AFTER_DAY.match(after) or after.startswith(("ほど", "前", "後"))
-    if final.finest in ("year", "month") or first.finest == "year":
-        if _LAW_NUMBER.match(after) or (not first.shift and _DISASTER.match(after) and not final.day):
-            return False
-    elif final.finest == "day" and first.year is not None and _LAW_NUMBER.match(after):
-        return False
     if "/" in text[start:end] and first.year is None:
         return _is_slash_date(page, start, end, expression, before, after)
     bare = expression.last is None and not first.half_day and first.clock is None and first.weekday is None

@@ -49,7 +49,7 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         if read is None:
             continue
         start, end, expression = read
-        if filters.is_set(text, start, end):
+        if filters.is_passed_over(text, start, end, expression):
             taken = end
             continue
         if not filters.is_date(page, start, end, expression, words.get(start, "")):
