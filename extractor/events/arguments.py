@@ -13,7 +13,7 @@ _SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 _DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
 _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
-_ISSUE = re.compile(r"に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果)")
+_ISSUE = re.compile(r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))")
 
 
 def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
@@ -21,7 +21,13 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     own = clause.own
     if trigger.reported and (trigger.form != "nonpast" or any(u.case == "ga" for u in own)):
         # したことを説明した: the topic tells it, who did it is another matter
-        own = [u for u in own if not (u.case == "topic" and u.letter in ACTORS)]
+        lone = {n + 1 for n, u in enumerate(own) if u.case == "topic" and u.letter in ACTORS}
+        own = [
+            u
+            for n, u in enumerate(own)
+            if not (u.case == "topic" and u.letter in ACTORS)
+            and not (n in lone and u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
+        ]
     for unit in clause.attending:
         if draft.type == "meeting":
             for m in unit.mentions:
@@ -63,6 +69,12 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     if draft.type == "enforcement" and not draft.role("target"):
         for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
             draft.add(unit.mentions[0], "target", "topic")
+    if not trigger.relative and draft.type in ("enforcement", "consultation") and not skeleton.bracket_of(trigger.start):
+        told = "target" if draft.type == "enforcement" else "counterpart"
+        if not draft.role("target", "counterpart") and row.roles["ni"]:
+            for unit in _group([u for u in earlier if u.case == "ni" and u.letter in "ⒼⓃⓂⓄ" and skeleton.text[u.tail : u.tail + 1] == "、"][-1:], earlier):
+                for m in unit.mentions:
+                    draft.add(m, told if unit.letter in "ⒼⓃ" else "counterpart", "addressee of the sentence")
     partnered = draft.type in ("agreement", "talks") or draft.stage in ("改定", "改訂")
     if partnered and not draft.role("counterpart") and not trigger.passive:
         for unit in [u for u in earlier if u.letter in "ⓄⓂⒼ" and u.case in ("to", "between")]:
@@ -76,7 +88,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             if _may_act(unit, row.type, role):
                 for m in unit.mentions:
                     draft.add(m, role, "subject of the sentence")
-    if draft.date is None:
+    if draft.date is None and not trigger.reported:
         dates = [u for u in earlier if u.letter == "Ⓓ" and _tells(u, skeleton)]
         lone = [u for u in dates if u.case in ("", "topic") and skeleton.text[u.tail : u.tail + 1] == "、"]
         if dates and not trigger.relative:

@@ -173,7 +173,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
         draft.documents = [context.topic_document]
         draft.fill("document", "topic")
-    if draft.type == "consultation" and not draft.role("counterpart") and draft.stage == "諮問":
+    if draft.type == "consultation" and not draft.role("counterpart") and draft.stage in ("諮問", "答申"):
         _other_side(context, draft)
     if draft.type == "enforcement" and not draft.role("target") and "enforcement" in context.last and draft.own and _SANCTION.search(draft.stage):
         for m in context.last["enforcement"].role("target"):
@@ -215,9 +215,9 @@ def _carry_subject(context: Context, draft: Draft, trigger: Trigger, clause: Cla
 
 
 def _other_side(context: Context, draft: Draft) -> None:
-    """A council that was named as agent of the answer is the one that was asked."""
+    """The council that answers is the one that was asked, and it answers who asked."""
     reply = context.last.get("consultation")
-    if reply is not None and reply.stage == "答申":
+    if reply is not None and {reply.stage, draft.stage} == {"諮問", "答申"}:
         for m in reply.role("agent"):
             if all(m != p for p, _ in draft.participants):
                 draft.add(m, "counterpart", "asked council")

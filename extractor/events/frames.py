@@ -53,6 +53,7 @@ class Draft:
     own: int = 0
     weak: bool = False
     heading: bool = False
+    chained: bool = False
     planned: bool = False
     cancelled: bool = False
     passive: bool = False

@@ -107,7 +107,7 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         (a.places, b.places, ("visit", "incident", "meeting", "assistance")),
     ):
         x, y = _entities(left, keys), _entities(right, keys)
-        if a.type == "incident" and a.sentence == b.sentence and (a.relative or b.relative):
+        if a.type == "incident" and a.sentence == b.sentence and (a.relative or b.relative or "観測" in (a.stage, b.stage)):
             continue
         if x and y and not x & y and a.type in types and not conference:
             return False
@@ -120,7 +120,7 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return shared > 1 and a.conference is None and b.conference is None
     if a.type == "incident":
         if a.sentence == b.sentence:
-            return a.relative or b.relative or not (a.places and b.places)
+            return a.relative or b.relative or "観測" in (a.stage, b.stage) or not (a.places and b.places)
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
     if a.type == "legislation":
         return bool(_entities(a.laws, keys) & _entities(b.laws, keys))

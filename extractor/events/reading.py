@@ -62,6 +62,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
     for draft in drafts:
         draft.status = status.status_of(draft, mentions, published)
     drafts = _expand_lists(drafts, page)
+    _footnotes(drafts, page, mentions)
     merged = merge.merge(drafts, mentions)
     return [_freeze(d, mentions) for d in merged if _asserted(d)]
 
@@ -132,6 +133,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
         draft.mentions = [draft.trigger]
         if trigger.form == "continued" and not trigger.relative and not trigger.planned:
             later = [t for t in found[n + 1 :] if not t.relative and t.form not in ("nominal", "clipped")]
+            draft.chained = True
             draft.form, draft.planned = _continued(skeleton, trigger, later)
         if draft.type == "adoption" and re.match(r"ことを?(?:決め|決定)", skeleton.text[trigger.end : trigger.end + 6]):
             draft.planned, draft.form = False, "past"
@@ -149,6 +151,10 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
             drafts.append(draft)
             continue
         arguments.inherit(draft, trigger, clause, skeleton)
+        if trigger.relative and draft.date is None and len(found) == 1:
+            # 昨日、Xが発射した…について: with no other predicate the day in front is the clause's own
+            before = [u for u in skeleton.between(0, clause.start) if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"]
+            draft.date = before[-1].mentions[0] if before else None
         _retype(draft)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
         if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
@@ -231,6 +237,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
     if not draft.own:
         if draft.type == "legislation" and draft.laws:
             return trigger.form in ("past", "continued", "clipped", "nonpast")
+        if draft.type == "talks" and not draft.role("counterpart"):
+            return trigger.cancelled  # 要人と会談する: only announces the talks told below
         told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
         return trigger.cancelled or (told > 1 and bool(draft.participants) and (draft.planned or trigger.form in ("past", "clipped", "continued")))
     actors = [m for m, _ in draft.participants]
@@ -241,6 +249,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         if draft.form == "nonpast":
             return draft.conference is not None and draft.type == "meeting"
         if draft.form in ("past", "progressive"):
+            if actors and draft.type in ("incident", "visit"):
+                return True
             return bool(draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation"))))
         return False
     if draft.type == "meeting" and draft.conference is not None and not trigger.relative:
@@ -289,10 +299,26 @@ def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
     return result
 
 
+def _footnotes(drafts: list[Draft], page: Page, mentions: Sequence[Candidate]) -> None:
+    """``署名式(※1)`` … ``※1 「X協定」``: the note names the document."""
+    for draft in drafts:
+        if draft.type not in ("agreement", "adoption", "announcement") or draft.documents:
+            continue
+        mark = re.match(r"\s?\(?((?:※|注)[0-9]{0,2})\)?", page.text[draft.trigger[1] : draft.trigger[1] + 8])
+        if not mark:
+            continue
+        behind = draft.trigger[1] + mark.end()
+        note = re.search(rf"\n\s*\(?{re.escape(mark[1])}\)?(?![0-9])[^\n]*", page.text[behind:])
+        if note:
+            start, end = behind + note.start(), behind + note.end()
+            draft.documents = [i for i, m in enumerate(mentions) if m.label == "DOCUMENT" and start <= m.start < end][:1]
+            draft.fill("document", "footnote")
+
+
 def _asserted(draft: Draft) -> bool:
     """Titles that found no event of their own count only when they say who or what."""
     if draft.heading:
-        return bool(draft.own) and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None) and draft.own > 1
+        return bool(draft.own) and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None) and (draft.own > 1 or draft.date is not None)
     return True
 
 

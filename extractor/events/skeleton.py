@@ -213,7 +213,7 @@ def _cases(skeleton: Skeleton) -> None:
                 unit.case = "attr"
         elif same_group and not (unit.letter == "Ⓓ" and text[unit.at + 1 : unit.tail] == "、"):
             joined_by_to = unit.case == "to"
-            if joined_by_to and partner.case in ("topic", "no", "wo", "law", "skip", "", "attr", "de") and partner.case != "topic":
+            if joined_by_to and partner.case in ("no", "wo", "law", "skip", "", "attr", "de") and not unit.letter == partner.letter == "Ⓟ":
                 continue
             unit.join = "と" if joined_by_to else text[unit.at + 1 : unit.tail] or "、"
             unit.case = partner.case

@@ -58,7 +58,8 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
     if draft.form == "past":
         return "planned" if future and draft.type != "announcement" else "occurred"
     if draft.planned:
-        return "planned"
+        # 公布され、来年施行される予定: the first is told as done when its day is over
+        return "occurred" if past and draft.chained else "planned"
     if draft.form == "nonpast":
         if future:
             return "planned"

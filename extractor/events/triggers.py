@@ -252,7 +252,7 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         if _SAID.match(text[at + report.end() : at + report.end() + 24]):
             trigger.asserted = False
         elif trigger.form == "nonpast":
-            trigger.asserted = bool(re.search(r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め)", text[at : at + 24]))
+            trigger.asserted = bool(re.search(r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め|決ま|承認|了承|内定|旨発言|旨述べ)", text[at : at + 24]))
             trigger.planned = trigger.asserted
         return
     if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
