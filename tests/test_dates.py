@@ -1,5 +1,6 @@
 """DATE mentions and their values: tables of sentences, what must give nothing, the rule rows, and properties of any text."""
 
+# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import itertools

@@ -4,6 +4,7 @@
 ``linking/chronology.py`` settles what an expression means.
 """
 
+# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import re

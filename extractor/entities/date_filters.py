@@ -3,6 +3,7 @@
 Each rule looks at a few characters on either side of a reading; tests/test_dates.py holds a false and a true text for each.
 """
 
+# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import re

@@ -4,6 +4,7 @@ A point goes from coarse to fine, each level optional: year (or a relative word)
 day > clock > 頃. A range inherits in both directions (``5月18、19日``, ``午後2~4時``); what is inherited is settled later.
 """
 
+# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import itertools

@@ -117,7 +117,7 @@ def holiday(year: int, name: str) -> Moment:
 
 
 def edtf(moment: Moment) -> str:
-    """EDTF of a moment: ``2025-08-04``, ``XXXX-08-04``, ``2025-08-07T01:00``, ``T14:00``; unknown parts in between are X."""
+    """EDTF of a moment (``2025-08-04``, ``XXXX-08-04``, ``2025-08-07T01:00``, ``T14:00``); unknown parts are X."""
     parts = []
     if moment.year is not None or moment.month is not None or moment.day is not None:
         parts.append(_year(moment.year))
@@ -141,7 +141,7 @@ def _year(year: int | None) -> str:
 
 
 def first_of(moment: Moment) -> str:
-    """ISO of the first day (or the minute) that a moment covers, empty where its year is unknown or the day impossible."""
+    """ISO of the first day (or the minute) that a moment covers, empty where the year is unknown or no such day is."""
     if moment.year is None or not 1 <= moment.year <= 9999:
         return edtf(moment) if moment.hour is not None and moment.day is None else ""
     filled = replace(moment, month=moment.month or 1, day=moment.day or 1)

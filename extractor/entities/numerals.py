@@ -1,4 +1,4 @@
-"""Japanese numerals: half-width digits, positional kanji (二〇二五), kanji with units (二千二十五, 廿一), circled digits, 元."""
+"""Japanese numerals: digits, positional kanji (二〇二五), kanji with units (二千二十五, 廿一), circled digits, 元."""
 
 from __future__ import annotations
 

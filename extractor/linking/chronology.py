@@ -1,7 +1,8 @@
 """Settles what date expressions mean, in text order: 同日, 翌9日, 前月末, a bare 26日, 6月7日 without year, 午後9時半.
 
-A year or month that is not written comes, in this order, from the other border of a range, from the list the line stands in,
-from the sentence, from the publication date (tense decides between past and future); a weekday in brackets checks every choice.
+A year or month that is not written comes, in this order, from the other border of a range, from the list the
+line stands in, from the sentence, from the publication date (tense decides between past and future); a weekday
+in brackets checks every choice.
 """
 
 from __future__ import annotations
@@ -71,6 +72,15 @@ def _day(text: str | None) -> date | None:
         return None
 
 
+def _same_half(first: Point, last: Point) -> Point:
+    """The end of ``午後2~4時`` with the 午後 of its beginning, if that keeps it behind it."""
+    begin, end = first.clock, last.clock
+    if begin is None or end is None or not begin.half or end.half or end.hour >= 12:
+        return last
+    behind = (end.hour, end.minute or 0) > (begin.hour % 12, begin.minute or 0)
+    return replace(last, clock=replace(end, half=begin.half)) if behind else last
+
+
 class _Chronicle:
     """The dates told so far on one page."""
 
@@ -107,10 +117,7 @@ class _Chronicle:
         if expression.length:
             value = self._stretch(head, first, *expression.length)
         elif last is not None:
-            if last.clock and not last.clock.half and first.clock and first.clock.half and last.clock.hour < 12:
-                if (last.clock.hour, last.clock.minute or 0) > (first.clock.hour % 12, first.clock.minute or 0):
-                    last = replace(last, clock=replace(last.clock, half=first.clock.half))
-            tail = self._point(last, (first, head))
+            tail = self._point(_same_half(first, last), (first, head))
             value = self._listed(expression, head, tail) or dv.join(head, tail)
             if value.start and value.end and value.end[:10] < value.start[:10]:
                 self.warning = self.warning or "the range ends before it begins"
@@ -315,7 +322,7 @@ class _Chronicle:
         )
 
     def _antecedent(self, unit: str, point: Point, count: int) -> Moment | None:
-        """The nearest date before that is precise enough; one inside a relative clause only if its sentence has no other."""
+        """The nearest precise enough date before; one in a relative clause only if its sentence has no other."""
         need = {"day": "day", "week": "day", "month": "month"}.get(unit, "year")
         known = [t for t in reversed(self.told[-40:]) if getattr(t.last, need) is not None]
         if not known:
