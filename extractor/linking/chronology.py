@@ -294,7 +294,7 @@ class _Chronicle:
             return Moment(self._told_year())
         return Moment(self._year(replace(point, month=probe.month, day=probe.day)))
 
-    # --- what the text around tells ------------------------------------------------------------------------------------
+    # --- what the text around tells -------------------------------------------------------------------------------
 
     def _remember(self, candidate: Candidate, expression: Expression, value: Value) -> None:
         zone = self.page.zone_at(candidate.start)
