@@ -24,7 +24,7 @@ _GIVEN = re.compile(
 )
 _CELL = re.compile(rf"[{_HAN}ぁ-ん{_KATAKANA}]+")
 # A reading behind a name: (ホワン・ルンチウ), (あさお けいいちろう).
-READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[A-Z][A-Za-z .,'-]{{2,60}})\)")
+READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[{_HAN}]{{2,5}}|[A-Z][A-Za-z .,'-]{{2,60}})\)")
 # Office holders whose given name reads as a tense (鈴木元大臣 is a former minister, 中谷元大臣 is not).
 _TENSE_NAMES = frozenset(("中谷元",))
 # Forms of kanji that occur in family names and that the dictionary lists by their common form.

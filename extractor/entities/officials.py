@@ -24,6 +24,7 @@ _ROYAL = re.compile(
     r"[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
 )
 _ADDRESSEE = re.compile(r"[ )、]*(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(?=[ \r\n]|$)")
+_ACTING = re.compile("(?:臨時)?代行|臨時代理|代理(?!店|人)|心得|事務取扱")
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
 _RUN_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
@@ -127,6 +128,8 @@ def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: 
     run_start, run = _run_before(scan, head_start, taken)
     offset, post, stands = post_reader.read(run, head)
     start, end = run_start + offset, _portfolio_end(text, head_end, head)
+    if end == head_end and (acting := _ACTING.match(text, end)):
+        end = acting.end()
     post.title += text[head_end:end]
     named = bool(post.name)
     if named and _is_rather_place(text, start, end, post):

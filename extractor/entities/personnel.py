@@ -10,6 +10,7 @@ from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
 _FLAT = re.compile(r"\) ?([^\s()▽◇◆▼▲△□■=、。]{2,12})(?= *(?:[▽◇◆▼▲△□■=]|\r?\n|$|\())")
+_BEFORE_BRACKET = re.compile(r"(?<![^\s▽◇、。=:])([^\s()▽◇、。=:]{2,12}) ?\($")
 _MARKS = re.compile("[▽◇◆▼▲△]|\\(命\\)|\\(免\\)|発令|辞職|退職|人事")
 _CELL = re.compile(r"[^\s]+(?: [^\s]{1,4}(?=\s|$))?")
 
@@ -45,6 +46,11 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 stop = names.end_of_name(text, begin, line.end)
                 if stop > begin and names.quality("".join(text[begin:stop].split())) == names.FULL:
                     out.append(_bare(begin, stop, text[begin:stop]))
+        for post in near:
+            # A name whose old post follows in brackets: 辞職 横山紳(農林水産事務次官).
+            before = _BEFORE_BRACKET.search(text, line.start, post.start)
+            if before and not post.data.name and names.quality(before[1]) == names.FULL:
+                out.append(_bare(before.start(1), before.end(1), before[1]))
         if "\t" in content or "  " in content:
             out += _cells(text, line.start, line.end, near)
     return out

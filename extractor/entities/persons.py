@@ -150,8 +150,11 @@ def _foreign(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _FOREIGN_FULL.finditer(text):
         parts = re.split("[・=＝]", match[0])
-        if names.quality(match[0]) == names.FULL and any(
-            "person" in names.kinds(p) and not names.kinds(p) & {"noun", "place", "country"} for p in parts
+        known = [names.kinds(p) for p in parts]
+        if (
+            names.quality(match[0]) == names.FULL
+            and any("person" in k and not k & {"noun", "place", "country"} for k in known)
+            and not any("noun" in k and "person" not in k for k in known)
         ):
             behind = text[match.end() : match.end() + 1]
             if not ("一" <= behind <= "鿿") or _HONORIFIC.match(text, match.end()):

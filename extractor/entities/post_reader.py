@@ -154,6 +154,9 @@ def _trusted(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
     fixed = head.kind == "fixed" or rest + head.text in posts.heads() or rest in posts.portfolios()
     if "地名" in tag:
         return (fixed and head.kind != "local") or (rest == "" and head.kind != "local") or bool(rest)
+    following = next(iter(run.words(end, end + 1)), ("", ""))[1]
+    if head.kind == "local" and "地名" in following:
+        return True
     # A common noun by its tag: only before a title that stands on its own.
     return (
         fixed

@@ -44,7 +44,7 @@ REGIONAL = re.compile(
     "労働局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
     "警察|県警|府警|地方検察|高等検察|検察|地検|高検|地裁|高裁|家裁|簡裁|地方裁判|高等裁判|家庭裁判|簡易裁判|税関|海上保安|環境事務所|出入国|入国管理|防衛局|管区|県|"
     "公共職業安定所|労働基準監督署|森林管理|開発局|地方総監|保健所|検疫所|刑務所|拘置所|少年|保護観察|年金事務所|駐屯地|基地|空港|港湾|国道|河川|ダム|砂防|"
-    "振興局|総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
+    "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
 )
 _COUNTRY_TAIL = re.compile(
     "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国)|連合"
@@ -180,6 +180,11 @@ def tense_of(words: str) -> str:
 def title_of(run: Run, start: int, head: Head) -> Post:
     """Organisation and title in ``run.text[start:]`` + head."""
     rest = run.text[start:]
+    first = next(iter(run.words(start, start + 1)), ("", ""))[0]
+    if first in TENSES and first != rest:
+        post = title_of(run, start + len(first), head)
+        post.title = first + post.title
+        return post
     post = Post(title=rest + head.text, kind=head.kind)
     if head.kind == "fixed":
         post.organization, post.public = head.organization, True
@@ -193,7 +198,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         post.organization, post.public = head.organization, True
         return post
     tense = tense_of(rest)
-    if rest[len(tense) :] in portfolios() and head.kind == "minister":
+    if rest[len(tense) :] in portfolios() and (head.kind == "minister" or head.text.endswith("次官")):
         post.organization, post.public = portfolios()[rest[len(tense) :]], True
         return post
     if head.kind == "foreign" and not rest and (head.organization or head.text in portfolios()):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities import contacts, names, posts
+from extractor.entities import contacts, ministry_lexicon, names, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
@@ -51,6 +51,7 @@ class _State:
     persons: list[_Person] = field(default_factory=list)
     by_initial: dict[str, list[_Person]] = field(default_factory=dict)  # first characters of names and name parts
     offices: list[tuple[str, str]] = field(default_factory=list)  # (title, organisation) in order of mention
+    day: str = ""  # the date of the text
     contact_body: str = ""
     body: str = ""
     notice_lines: frozenset[int] = frozenset()
@@ -67,7 +68,7 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
 
     Args:
         mentions: the selected mentions of all labels in text order; those of officials are changed in place.
-        published: reference date of the text (bodies are named as they were called then; unused without one).
+        published: reference date of the text (it chooses between bodies that had a head of the same title).
     """
     notices = {
         page.line_index(m.start) for m in mentions if isinstance(m.data, posts.Post) and m.data.kind == "personnel"
@@ -76,7 +77,7 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
     state = _State(
         page, mentions, notice_lines=frozenset(notices), paths=paths, contact_lines=contacts.contact_lines(page)
     )
-    state.body = _first_body(mentions)
+    state.body, state.day = _first_body(mentions), published or ""
     for index, mention in enumerate(mentions):
         if mention.label in ("MINISTRY", "ORG"):
             if state.in_contact(mention.start):
@@ -225,6 +226,9 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
         bodies = (_written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG"))
         return next((b for b in bodies if b.endswith(suffix + "会")), "") or _body_before(state, index)
+    led = ministry_lexicon.body_of_head(post.title, state.day) if post.kind == "unit" else None
+    if led is not None and led.parent and (not state.body or any(p.startswith(led.parent) for p in state.paths)):
+        return led.parent
     return _body_before(state, index)
 
 
@@ -315,7 +319,8 @@ def _body_before(state: _State, index: int) -> str:
                 return match[1] if match.re is _MUNICIPALITY else match[0]
         if m.start < floor - 1500:
             break
-    return state.body
+    recent = reversed(state.offices[-_MEMORY:])
+    return state.body or next((o for _, o in recent if o.endswith(("省", "庁", "府"))), "")
 
 
 def _notice_body(state: _State, index: int, post: posts.Post) -> str:
