@@ -12,6 +12,7 @@ from functools import cache
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.select import STATISTICAL
+from extractor.entities.tagger_features import word_class
 from extractor.entities.tagger_model import Span, model
 from extractor.resources import rows
 from extractor.text.page import Page
@@ -24,6 +25,7 @@ _COMMON_WORDS_MARGIN = 12.0  # for a name without any proper noun
 _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _ACRONYM = re.compile("[A-Z][A-Za-z0-9&.+-]*")
+_HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 _KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
 # What points back or stands for any: no name, or one that linking resolves.
 _POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が")
@@ -48,14 +50,27 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     """
     text, tokens = page.text, page.tokens
     taken = {(c.start, c.end) for c in known}
+    tails: dict[int, list[Candidate]] = {}
+    for c in known:
+        if c.label == "ORG":
+            tails.setdefault(c.end, []).append(c)
     found = []
     for group in _groups(model().decode(tokens), tokens, text):
         if _POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
+            if candidate.label == "ORG" and _completes(candidate, tails.get(candidate.end, ()), known):
+                candidate.rule = "tagger.wider"
             found.append(candidate)
     return found
+
+
+def _completes(candidate: Candidate, tails: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
+    """Whether an organisation that a lexicon knows is only the end of the name that the tagger sees (十勝|毎日新聞)."""
+    if not any(c.start > candidate.start for c in tails):
+        return False
+    return all(c.start >= candidate.start or c.end <= candidate.start for c in known)
 
 
 class _Part:
@@ -153,6 +168,9 @@ def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
         return part.label != "PERSON" and part.margin >= _COMMON_WORDS_MARGIN and _ACRONYM.fullmatch(words) is not None
     proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
     proper = proper or (part.label == "PERSON" and _KATAKANA.search(words) is not None)
+    head = _HEAD.get(part.label)
+    if head and head not in word_class(tokens.table.surfaces[tokens.lexemes[part.last]]):
+        return False
     return proper or part.margin >= _COMMON_WORDS_MARGIN
 
 
