@@ -13,7 +13,14 @@ _LABEL = re.compile(
     r"[【<\[(〔]?(?:本件)?(?:ご?担当者?(?:名|氏名)?|連絡担当者?|報道担当|照会先|問い?合わ?せ先|連絡先|責任者|窓口)"
     r"[】>\])〕]? ?:? ?"
 )
-_CONTACT = re.compile("担当|問い?合わ?せ|連絡先|照会先|取材|窓口")
+_CONTACT = re.compile(
+    r"[^一-鿿ぁ-んァ-ヴ\n]*(?:(?:本件|この件|内容|報道|取材|記事|事業)(?:に(?:関する|ついての?))?(?:の)?)?"
+    r"(?:ご|お|御)?(?:担当|問い?合わ?せ|連絡先|照会先|窓口)|[^\n]{0,40}(?:担当者?:|\(担当| 担当[ :])"
+)
+_UNIT_LINE = re.compile(
+    r" *[^\s:、,()]{1,20}(?:係|班|官|補佐|長|担当|主査|室|課)(?:\([^()\n]{1,3}\)[^\s()]{0,8})? {1,4}(?=[一-鿿])"
+)
+_SIDE_NOTE = re.compile(r"\([一-鿿ァ-ヴ]{1,3}\)")
 # Lines that a contact label rules.
 _BLOCK = 6
 _SEPARATOR = re.compile(r"[、,・,/]| {1,3}(?!\d)|及び|または|又は")
@@ -34,7 +41,7 @@ def contact_lines(page: Page) -> frozenset[int]:
     lines = set()
     recent = -99
     for number, line in enumerate(page.lines):
-        if _CONTACT.search(page.text, line.start, line.end) and line.end - line.start < 60:
+        if line.end - line.start < 60 and _CONTACT.match(page.text, line.start, line.end):
             recent = number
         if line.zone == "contact" or number - recent <= _BLOCK:
             lines.add(number)
@@ -59,6 +66,9 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         out += _full_names(text, line.start, line.end)
         if label is not None and (label.start() < 3 or content[label.start() - 1] in " 　(、"):
             out += _names_from(text, line.start + label.end(), line.end)
+        unit = _UNIT_LINE.match(content)
+        if unit is not None and label is None:
+            out += _names_from(text, line.start + unit.end(), line.end, whole=True)
         for titled in by_line.get(number, ()):
             if titled.end < line.end and text[titled.end] in "、,・/" and titled.data.name:
                 out += _names_from(text, titled.end + 1, line.end)
@@ -108,6 +118,8 @@ def _names_from(text: str, start: int, end: int, *, whole: bool = False) -> list
         behind = at + len(word)
         out.append(_bare(at, behind, word))
         at = stop
+        if note := _SIDE_NOTE.match(text, at, end):
+            at = note.end()
         if at < end and not _SEPARATOR.match(text, at) and not _STOP.match(text, at):
             return out if not whole else []
     return out

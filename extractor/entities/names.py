@@ -69,7 +69,7 @@ def is_surname(word: str) -> bool:
 
 def is_given(word: str) -> bool:
     """Whether ``word`` can be a Japanese given name: known as one, or of the shape of one and no common word."""
-    if not 1 <= len(word) <= 5:
+    if not 1 <= len(word) <= 5 or word.endswith(tuple(_words("not_given"))):
         return False
     known = kinds(word)
     if "given" in known:

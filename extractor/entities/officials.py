@@ -193,6 +193,8 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
             break
         if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次"):
             break
+        if word == "・" and index and _two_people(text[tokens.starts[index - 1] : begin], text[start:head_start]):
+            break
         start, first, index = begin, index, index - 1
     while first < len(tokens) and tokens.starts[first] < head_start and text[tokens.starts[first]] in "・=＝":
         first += 1
@@ -213,6 +215,11 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
     if begin >= 0:
         run.places.append((begin, len(run.text)))
     return start, run
+
+
+def _two_people(left: str, right: str) -> bool:
+    """Whether ・ parts two persons (江田・早川|係長), not two portfolios or the parts of a foreign name."""
+    return names.is_surname(left) and any(names.is_surname(right[:n]) for n in (1, 2, 3) if n <= len(right))
 
 
 def _hiragana_given(text: str, begin: int, end: int, before: str) -> bool:
