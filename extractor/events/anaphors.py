@@ -14,14 +14,46 @@ _ANAPHOR = re.compile(
     r"|社|法人|機構|銀行|組合|大学|団体|市|区|町|村|県|府|都|国|部隊|艦|協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書?|報告|白書|議定書|書簡|大綱|基準|プラン"
     r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"
     r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方"
-    r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
+    r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|本(?:協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書|白書|議定書|大綱|基準|プラン)(?=[はがをの])|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
 )
 _BEFORE = re.compile(r"[一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
 # The label and the last characters of what each class of expression may point to.
 _MUNICIPAL = {"市": "市", "町": "町", "村": "村", "区": "区"}
 _PREFECTURAL = frozenset("県都府道")
-_DOCUMENTS = ("協定", "条約", "覚書", "計画", "指針", "ガイドライン", "方針", "戦略", "宣言", "声明", "報告", "報告書", "白書", "議定書", "大綱", "基準", "プラン")
-_MEETINGS = ("会合", "会議", "会談", "サミット", "総会", "式", "式典", "大会", "演習", "訓練", "検討会", "研究会", "協議会")
+_DOCUMENTS = (
+    "協定",
+    "条約",
+    "覚書",
+    "計画",
+    "指針",
+    "ガイドライン",
+    "方針",
+    "戦略",
+    "宣言",
+    "声明",
+    "報告",
+    "報告書",
+    "白書",
+    "議定書",
+    "大綱",
+    "基準",
+    "プラン",
+)
+_MEETINGS = (
+    "会合",
+    "会議",
+    "会談",
+    "サミット",
+    "総会",
+    "式",
+    "式典",
+    "大会",
+    "演習",
+    "訓練",
+    "検討会",
+    "研究会",
+    "協議会",
+)
 _BODIES = ("審議会", "委員会", "本部", "庁", "省", "局", "署", "部隊", "艦")
 _COMPANIES = ("社", "法人", "機構", "銀行", "組合", "大学", "団体")
 
@@ -64,7 +96,10 @@ def _aliases(text: str, mentions: Sequence[Candidate]) -> dict[str, int]:
         if inside is not None:
             aliases.setdefault(m[1], inside)
             continue
-        owner = next((i for i in range(len(mentions) - 1, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"), None)
+        owner = next(
+            (i for i in range(len(mentions) - 1, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"),
+            None,
+        )
         if owner is not None:
             aliases.setdefault(m[1], owner)
     return aliases
@@ -117,7 +152,12 @@ def _resolve(
         title = next((i for i, m in enumerate(mentions) if m.label == "DOCUMENT"), None)
         return () if title is None or mentions[title].start > 400 else (title,)
     if word in _MEETINGS:
-        return one(back(("CONFERENCE",), word, word + "典") or (back(("CONFERENCE",)) if word in ("会合", "会議", "式", "式典") else []))
+        return one(
+            back(("CONFERENCE",), word, word + "典")
+            or (back(("CONFERENCE",)) if word in ("会合", "会議", "式", "式典") else [])
+        )
+    if word.startswith("本") and word[1:] in _DOCUMENTS:
+        return one(back(("DOCUMENT",), word[1:]))
     if word.startswith("本"):
         return one(back(("CONFERENCE",)))
     if word.startswith(("両", "双方")):
@@ -158,7 +198,9 @@ def _resolve(
 def _home(word: str, last: int, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
     """The municipality or prefecture that a bare 市 or 県 names: the one that the document names most, else first."""
     places = [(i, m) for i, m in enumerate(mentions) if m.label == "PLACE" and m.value.startswith("JP-")]
-    towns = Counter(m.value for _, m in places if len(m.value) == 8 and (word in text[m.start : m.end] or word in _PREFECTURAL))
+    towns = Counter(
+        m.value for _, m in places if len(m.value) == 8 and (word in text[m.start : m.end] or word in _PREFECTURAL)
+    )
     if word in _PREFECTURAL:
         named = Counter(m.value for _, m in places if len(m.value) == 5 and text[m.end - 1] == word)
         home = (towns.most_common(1) or named.most_common(1) or [("", 0)])[0][0][:5]

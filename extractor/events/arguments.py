@@ -13,7 +13,9 @@ _SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 _DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
 _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
-_ISSUE = re.compile(r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))")
+_ISSUE = re.compile(
+    r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
+)
 
 
 def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
@@ -69,10 +71,21 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     if draft.type == "enforcement" and not draft.role("target"):
         for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
             draft.add(unit.mentions[0], "target", "topic")
-    if not trigger.relative and draft.type in ("enforcement", "consultation") and not skeleton.bracket_of(trigger.start):
+    if (
+        not trigger.relative
+        and draft.type in ("enforcement", "consultation")
+        and not skeleton.bracket_of(trigger.start)
+    ):
         told = "target" if draft.type == "enforcement" else "counterpart"
         if not draft.role("target", "counterpart") and row.roles["ni"]:
-            for unit in _group([u for u in earlier if u.case == "ni" and u.letter in "ⒼⓃⓂⓄ" and skeleton.text[u.tail : u.tail + 1] == "、"][-1:], earlier):
+            for unit in _group(
+                [
+                    u
+                    for u in earlier
+                    if u.case == "ni" and u.letter in "ⒼⓃⓂⓄ" and skeleton.text[u.tail : u.tail + 1] == "、"
+                ][-1:],
+                earlier,
+            ):
                 for m in unit.mentions:
                     draft.add(m, told if unit.letter in "ⒼⓃ" else "counterpart", "addressee of the sentence")
     partnered = draft.type in ("agreement", "talks") or draft.stage in ("改定", "改訂")
@@ -95,26 +108,49 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.date = (lone or dates)[-1].mentions[0]
             draft.day_only = True
             draft.fill("date", "date of the sentence")
-    if not draft.places and draft.type not in ("announcement", "appointment", "legislation", "enforcement", "consultation", "assistance"):
+    if not draft.places and draft.type not in (
+        "announcement",
+        "appointment",
+        "legislation",
+        "enforcement",
+        "consultation",
+        "assistance",
+    ):
         moved = draft.type in ("talks", "visit", "award") and not any(u.case == "ga" for u in clause.own)
         places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and moved))]
         for unit in places:
             _add(draft.places, unit)
             draft.fill("place", "place of the sentence")
         for unit in skeleton.units:
-            if places and unit.depth and unit.letter == "Ⓟ" and unit.owner >= 0 and skeleton.units[unit.owner] in places:
+            if (
+                places
+                and unit.depth
+                and unit.letter == "Ⓟ"
+                and unit.owner >= 0
+                and skeleton.units[unit.owner] in places
+            ):
                 _add(draft.places, unit)
     elif draft.type == "incident" and draft.places:
         # 八丈町では…、八重根漁港では…: the town that opens the sentence holds for all that follows.
         for unit in [u for u in earlier if u.letter == "Ⓟ" and "では" in skeleton.text[u.at : u.tail]][:1]:
             draft.places[:0] = [m for m in unit.mentions if m not in draft.places]
-    if draft.stage in ("閣議決定", "決定", "提出", "可決", "成立", "公布", "施行", "制定", "改正", "廃止") and not draft.laws and not draft.documents and draft.type in ("legislation", "adoption"):
+    if (
+        draft.stage in ("閣議決定", "決定", "提出", "可決", "成立", "公布", "施行", "制定", "改正", "廃止")
+        and not draft.laws
+        and not draft.documents
+        and draft.type in ("legislation", "adoption")
+    ):
         laws = [u for u in earlier if u.letter == "Ⓛ" and u.case in ("topic", "ga", "wo", "about", "also")]
         for unit in _group(laws[-1:], earlier):
             _add(draft.laws, unit)
             draft.fill("law", "law of the sentence")
     if draft.type in _DOCUMENT_TYPES and not draft.documents and not draft.laws:
-        documents = [u for u in earlier if u.letter == "Ⓣ" and (u.case in ("topic", "about") or (u.case == "wo" and draft.type in ("announcement", "adoption")))]
+        documents = [
+            u
+            for u in earlier
+            if u.letter == "Ⓣ"
+            and (u.case in ("topic", "about") or (u.case == "wo" and draft.type in ("announcement", "adoption")))
+        ]
         for unit in _group(documents[-1:], earlier):
             _add(draft.documents, unit)
             draft.fill("document", "document of the sentence")
@@ -167,7 +203,7 @@ def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Ske
                 draft.add(m, role, unit.case or "adjacent")
     if row.type in ("talks", "agreement", "adoption") and not draft.role("agent"):
         pair = draft.role("counterpart")
-        joined = any(u.join == "と" or u.case == "to" and u.letter in ACTORS for u in own) or any(
+        joined = any(u.join == "と" or (u.case == "to" and u.letter in ACTORS) for u in own) or any(
             skeleton.text[u.at + 1 : u.tail].startswith("と、") for u in own
         )
         if len(pair) >= 2 and joined:
@@ -185,7 +221,12 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
     adjacent = not behind and not re.search(r"[、。はがをに]", skeleton.text[unit.tail : trigger.start])
     if unit.letter == "Ⓟ":
         opens = "では" in skeleton.text[unit.at : unit.tail]
-        if opens and not trigger.passive and roles["ga"] in ("agent", "chair") and row.type in ("meeting", "consultation", "adoption", "establishment", "announcement", "assistance"):
+        if (
+            opens
+            and not trigger.passive
+            and roles["ga"] in ("agent", "chair")
+            and row.type in ("meeting", "consultation", "adoption", "establishment", "announcement", "assistance")
+        ):
             return roles["ga"] if not draft.role(roles["ga"]) else "place"
         if case == "de" or (case == "topic" and opens):
             return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
@@ -216,7 +257,11 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
         if case == "by" and row.type == "incident":
             return ""
         return roles["ga"]
-    if case == "from" and row.type in ("visit", "meeting", "talks") and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :]):
+    if (
+        case == "from"
+        and row.type in ("visit", "meeting", "talks")
+        and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :])
+    ):
         return roles["ga"]
     if case == "from":
         if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
@@ -228,7 +273,11 @@ def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skelet
         if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
             return ""
         role = roles["to"]
-        return (roles["ga"] if role == "with" else role) if row.type != "meeting" or role == "chair" else (roles["ga"] if case == "to" else "")
+        return (
+            (roles["ga"] if role == "with" else role)
+            if row.type != "meeting" or role == "chair"
+            else (roles["ga"] if case == "to" else "")
+        )
     if case == "with":
         return roles["ga"] or "attendee"
     if case == "wo" and row.stem == "派遣" and unit.head and unit.letter in "ⓂⒼ":
@@ -272,7 +321,12 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
     """Laws, documents and conferences of the clause."""
     text = skeleton.text
     tail = text[unit.tail : unit.tail + 24]
-    if draft.type == "meeting" and unit.letter in "ⓂⒼ" and unit.case == ("ga" if trigger.passive else "wo") and draft.conference is None:
+    if (
+        draft.type == "meeting"
+        and unit.letter in "ⓂⒼ"
+        and unit.case == ("ga" if trigger.passive else "wo")
+        and draft.conference is None
+    ):
         draft.conference = unit.mentions[0]  # a council or headquarters that meets
         draft.fill("conference", unit.case)
     if unit.letter == "Ⓛ":
@@ -286,20 +340,32 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             _add(draft.laws, unit)
             draft.fill("law", "broken law")
         elif draft.type in _LAW_TYPES and draft.type != "enforcement" and unit.case not in ("attr", "by"):
-            if draft.type == "adoption" and (draft.stage not in ("適用", "決定", "決め", "閣議決定") or unit.case == "skip"):
+            if draft.type == "adoption" and (
+                draft.stage not in ("適用", "決定", "決め", "閣議決定") or unit.case == "skip"
+            ):
                 return
-            if draft.type == "consultation" and unit.case in ("no", "attr") and not re.match(r"(?:一部)?(?:案|改正|骨子)", tail):
+            if (
+                draft.type == "consultation"
+                and unit.case in ("no", "attr")
+                and not re.match(r"(?:一部)?(?:案|改正|骨子)", tail)
+            ):
                 return
             if tail.startswith(("施行の日", "施行期日", "施行に")) and draft.stage == "施行" and not trigger.weak:
                 return
-            if draft.type == "legislation" and unit.case == "no" and re.match(r"(?:規定|第|一部|概要|趣旨|附則|対象)", tail):
+            if (
+                draft.type == "legislation"
+                and unit.case == "no"
+                and re.match(r"(?:規定|第|一部|概要|趣旨|附則|対象)", tail)
+            ):
                 return
             _add(draft.laws, unit)
             draft.fill("law", unit.case or "adjacent")
     elif unit.letter == "Ⓣ":
         if (draft.type in _DOCUMENT_TYPES or (draft.type == "assistance" and unit.case == "topic")) and (
-            unit.case in ("wo", "ga", "topic", "about", "also", "ni", "to", "") or (unit.case in ("no", "skip", "law") and _ISSUE.match(text, unit.at + 1))
-            or (unit.case == "skip" and draft.type in ("agreement", "consultation")) or (unit.case == "no" and len(text[unit.tail:trigger.start]) <= 4)
+            unit.case in ("wo", "ga", "topic", "about", "also", "ni", "to", "")
+            or (unit.case in ("no", "skip", "law") and _ISSUE.match(text, unit.at + 1))
+            or (unit.case == "skip" and draft.type in ("agreement", "consultation"))
+            or (unit.case == "no" and len(text[unit.tail : trigger.start]) <= 4)
         ):
             _add(draft.documents, unit)
             draft.fill("document", unit.case or "adjacent")
@@ -353,7 +419,11 @@ def _tells(unit: Unit, skeleton: Skeleton) -> bool:
     if unit.case == "attr" and not unit.depth:
         # 15日の参議院本会議で: the day of a meeting is the day of what it does
         return any(u.at == unit.tail and u.case == "de" for u in skeleton.units)
-    return unit.case not in ("skip", "no", "attr") and not unit.depth and not behind.startswith(("分", "版", "比", "産", "生"))
+    return (
+        unit.case not in ("skip", "no", "attr")
+        and not unit.depth
+        and not behind.startswith(("分", "版", "比", "産", "生"))
+    )
 
 
 def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -> None:
@@ -370,7 +440,14 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in reversed(dates):
         follows = text[unit.tail : unit.tail + 2].lstrip("「『")
         near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
-        if unit.case in ("no", "attr") and (near or follows[:1] in ("Ⓒ", "Ⓢ") or re.match(r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議", text[unit.tail :])):
+        if unit.case in ("no", "attr") and (
+            near
+            or follows[:1] in ("Ⓒ", "Ⓢ")
+            or re.match(
+                r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議",
+                text[unit.tail :],
+            )
+        ):
             draft.date = unit.mentions[0]
             draft.fill("date", "adnominal")
             return

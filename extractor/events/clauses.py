@@ -25,7 +25,9 @@ _RELATIVE = re.compile(
     r"(?<!に関する)(?<!に対する)(?<!に関連する)(?<!とする)(?<!に向けた)(?<!に代わる)(?<!に資する)(?<!予定していた)(?<!予定されていた)(?<!計画していた)"
     r"(?=[「『]?[一-龥ァ-ヶーⒶ-Ⓩ々])"
 )
-_NO_NOUN = re.compile(r"(?:後|際|上|結果|ため|こと|もの|予定|場合|ところ|通り|方針|見込|運び|一方|旨|中|見通|計画(?:です|で)|以上|上で)")
+_NO_NOUN = re.compile(
+    r"(?:後|際|上|結果|ため|こと|もの|予定|場合|ところ|通り|方針|見込|運び|一方|旨|中|見通|計画(?:です|で)|以上|上で)"
+)
 _LONE_COMMA = re.compile(r"(?:頃|ごろ)?(?:まで|から|に|には|にかけて)?[」』)\0]*、")
 
 
@@ -84,7 +86,9 @@ def _relative_start(sentence: Sentence, end: int, outer: str) -> int:
     for unit in sentence.skeleton.between(start, end):
         if unit.depth:
             continue
-        if unit.case == "topic" or (unit.case == "also" and unit.tail < end and outer[unit.tail : unit.tail + 1] == "、"):
+        if unit.case == "topic" or (
+            unit.case == "also" and unit.tail < end and outer[unit.tail : unit.tail + 1] == "、"
+        ):
             start = unit.tail
         elif unit.letter == "Ⓓ":
             comma = _LONE_COMMA.match(outer, unit.at + 1)

@@ -27,7 +27,9 @@ _OWNERS = {
     "target": frozenset({"award", "appointment", "enforcement"}),
     "visit": frozenset({"visit"}),
 }
-_AS_FOLLOWS = re.compile(r"(?:次|以下|下記|別記)の(?:とおり|通り|[0-9一二三四五六七八九十]*(?:名|者|人|社|団体|方々?|事業者))")
+_AS_FOLLOWS = re.compile(
+    r"(?:次|以下|下記|別記)の(?:とおり|通り|[0-9一二三四五六七八九十]*(?:名|者|人|社|団体|方々?|事業者))"
+)
 _NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$)|発令")
 _ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
 _LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
@@ -39,7 +41,9 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
     m = _LABEL.match(skeleton.text)
     if not m or m.lastgroup is None:
         return False
-    owner = next((d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None)
+    owner = next(
+        (d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None
+    )
     memory.label = (m.lastgroup, owner) if owner is not None else None
     return True
 
@@ -71,8 +75,9 @@ def _add_person(memory: Context, owner: Draft, slot: str, unit: Unit, skeleton: 
     post = unit.letter == "Ⓞ" and slot == "target" and not _named(memory, unit.mentions[0])
     if ((unit.letter in "ⓅⓂⒼ" or post) and later) or (slot == "target" and unit.letter == "Ⓟ"):
         return
+    role = "agent" if slot == "attendee" and owner.role("agent") else slot
     for m in unit.mentions:
-        owner.add(m, slot, "list")
+        owner.add(m, role, "list")
 
 
 def as_follows(memory: Context, skeleton: Skeleton) -> None:
@@ -89,7 +94,9 @@ def open_notice(memory: Context, skeleton: Skeleton) -> None:
     """A heading or a date line of a personnel notice."""
     text = skeleton.text
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
-    if _NOTICE.search(text) or (memory.label is not None and memory.label[1].type == "appointment" and _ISSUE_DAY.match(text)):
+    if _NOTICE.search(text) or (
+        memory.label is not None and memory.label[1].type == "appointment" and _ISSUE_DAY.match(text)
+    ):
         memory.notice = True
     if memory.notice and dates and (_NOTICE.search(text) or _ISSUE_DAY.match(text) or re.match(r"\s*Ⓓ\s*付", text)):
         memory.notice_date = dates[0].mentions[0]
@@ -116,7 +123,9 @@ def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> l
             if draft is None:
                 issued = re.search("発令", text)
                 span = leaving.span() if leaving else issued.span() if issued else (unit.at, unit.at + 1)
-                draft = Draft("appointment", stage, "personnel", "clipped", skeleton.span(*span), (skeleton.start, skeleton.end))
+                draft = Draft(
+                    "appointment", stage, "personnel", "clipped", skeleton.span(*span), (skeleton.start, skeleton.end)
+                )
                 draft.date = memory.notice_date if memory.notice_date is not None else memory.heading_date
                 draft.fill("date", "date of issue")
                 draft.own = 1

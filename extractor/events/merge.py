@@ -107,14 +107,20 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         (a.places, b.places, ("visit", "incident", "meeting", "assistance")),
     ):
         x, y = _entities(left, keys), _entities(right, keys)
-        if a.type == "incident" and a.sentence == b.sentence and (a.relative or b.relative or "観測" in (a.stage, b.stage)):
+        if (
+            a.type == "incident"
+            and a.sentence == b.sentence
+            and (a.relative or b.relative or "観測" in (a.stage, b.stage))
+        ):
             continue
         if x and y and not x & y and a.type in types and not conference:
             return False
     passing = a.weak or b.weak or ((a.heading or b.heading) and min(a.own, b.own) < 2)
     shared = _shared(a, b, keys)
     if conference or passing:
-        return shared > 0 or (passing and not conference and min(a.own, b.own) == 0 and a.type not in ("legislation", "adoption"))
+        return shared > 0 or (
+            passing and not conference and min(a.own, b.own) == 0 and a.type not in ("legislation", "adoption")
+        )
     if a.type == "meeting":
         # Without a common name only the same day and a common place or body make one meeting.
         return shared > 1 and a.conference is None and b.conference is None
@@ -129,7 +135,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         if any(not d.documents and not d.role("counterpart") for d in (a, b)):
             return True
     if a.type in ("adoption", "agreement"):
-        return bool(_entities(a.documents, keys) & _entities(b.documents, keys)) or (a.sentence != b.sentence and shared > 1)
+        return bool(_entities(a.documents, keys) & _entities(b.documents, keys)) or (
+            a.sentence != b.sentence and shared > 1
+        )
     if a.type in ("announcement", "assistance", "consultation", "enforcement"):
         if a.sentence == b.sentence and a.type == "assistance":
             return {a.stage, b.stage} <= _HANDING and not (a.role("counterpart") and b.role("counterpart"))
@@ -140,7 +148,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
     if a.type == "award":
         return shared > 0
     if a.type == "visit":
-        return bool(_entities(a.places, keys) & _entities(b.places, keys)) or (shared > 0 and not (a.places and b.places))
+        return bool(_entities(a.places, keys) & _entities(b.places, keys)) or (
+            shared > 0 and not (a.places and b.places)
+        )
     return shared > 1
 
 

@@ -44,7 +44,19 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         if row:
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
-        found = [] if labelled else _read(skeleton, memory, row=row, heading=row and line.kind in ("title", "heading"), number=page.line_index(start))
+        if line.kind == "title":
+            drafts += _titled(skeleton, memory)
+        found = (
+            []
+            if labelled
+            else _read(
+                skeleton,
+                memory,
+                row=row,
+                heading=row and line.kind in ("title", "heading"),
+                number=page.line_index(start),
+            )
+        )
         if row:
             found = lists.personnel_rows(memory, skeleton, found)
         else:
@@ -81,7 +93,12 @@ def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int,
             reach = max(reach, upcoming[1])
             upcoming = next(spans, None)
         text = page.text[start:end]
-        if reach > end or (text.count("(") > text.count(")") and "\n" not in text.strip() and end - start < 600 and page.line_at(start) == page.line_at(end)):
+        if reach > end or (
+            text.count("(") > text.count(")")
+            and "\n" not in text.strip()
+            and end - start < 600
+            and page.line_at(start) == page.line_at(end)
+        ):
             held = (start, end)
             continue
         held = None
@@ -139,11 +156,17 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
             draft.planned, draft.form = False, "past"
         if draft.planned and triggers.cancelled_later(skeleton.text, trigger.end):
             draft.cancelled = True
-        if re.match(r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]):
+        if re.match(
+            r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]
+        ):
             draft.cancelled = True
         if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
             # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
-            clause.own = [u for u in clause.own if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")]
+            clause.own = [
+                u
+                for u in clause.own
+                if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
+            ]
         arguments.fill(draft, trigger, clause, skeleton)
         if draft.stage == "提出" and not _is_bill(draft, memory, skeleton, trigger):
             continue
@@ -153,9 +176,14 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
         arguments.inherit(draft, trigger, clause, skeleton)
         if trigger.relative and draft.date is None and len(found) == 1:
             # 昨日、Xが発射した…について: with no other predicate the day in front is the clause's own
-            before = [u for u in skeleton.between(0, clause.start) if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"]
+            before = [
+                u
+                for u in skeleton.between(0, clause.start)
+                if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
+            ]
             draft.date = before[-1].mentions[0] if before else None
         _retype(draft)
+        _joint_exercise(draft, memory, skeleton)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
         if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
@@ -164,6 +192,22 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
             drafts += _distribute(draft, trigger, clause, skeleton)
     _witnesses(drafts, skeleton)
     return drafts
+
+
+def _titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
+    """``第5回X会議の結果概要`` as a title: the meeting whose day and place the lines below name."""
+    for unit in skeleton.units:
+        word = re.compile(r"[」』]?の?((?:開催|議事|審議)?(?:結果|概要|要旨|報告)+)").match(skeleton.text, unit.at + 1)
+        if unit.letter == "Ⓒ" and not unit.depth and word:
+            draft = Draft(
+                "meeting", "開催", "title", "title", skeleton.span(*word.span(1)), (skeleton.start, skeleton.end)
+            )
+            draft.conference, draft.own, draft.heading = unit.mentions[0], 1, True
+            draft.mentions = [draft.trigger]
+            draft.fill("conference", "title")
+            memory.told.append(draft)
+            return [draft]
+    return []
 
 
 def _witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
@@ -183,9 +227,25 @@ def _witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
 def _is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: triggers.Trigger) -> bool:
     """Bills are submitted; reports by a law's order are no legislation."""
     named = [memory.page.text[memory.mentions[i].start : memory.mentions[i].end] for i in draft.laws]
-    return any("案" in name for name in named) or bool(re.search(r"法律?案|条例案|議案|予算案", skeleton.text[: trigger.start])) or (
-        not draft.laws and "legislation" in memory.last and trigger.form == "clipped"
-    ) or (not draft.laws and "Ⓒに" in skeleton.text)
+    return (
+        any("案" in name for name in named)
+        or bool(re.search(r"法律?案|条例案|議案|予算案", skeleton.text[: trigger.start]))
+        or (not draft.laws and "legislation" in memory.last and trigger.form == "clipped")
+        or (not draft.laws and "Ⓒに" in skeleton.text)
+    )
+
+
+def _joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
+    """Those who hold a joint exercise together all are its agents."""
+    if draft.type != "meeting" or not draft.role("chair"):
+        return
+    name = (
+        ""
+        if draft.conference is None
+        else memory.page.text[slice(memory.mentions[draft.conference].start, memory.mentions[draft.conference].end)]
+    )
+    if re.search(r"(?:共同|合同|二国間|多国間)[^、。]{0,8}(?:訓練|演習)", skeleton.text + name):
+        draft.participants = [(m, "agent") for m, _ in draft.participants]
 
 
 def _retype(draft: Draft) -> None:
@@ -209,7 +269,13 @@ def _distribute(draft: Draft, trigger: triggers.Trigger, clause: clauses.Clause,
         if len(things) == len(dates):
             parts = []
             for date, thing in zip(dates, things, strict=True):
-                part = replace(draft, date=date, participants=list(draft.participants), mentions=list(draft.mentions), evidence=dict(draft.evidence))
+                part = replace(
+                    draft,
+                    date=date,
+                    participants=list(draft.participants),
+                    mentions=list(draft.mentions),
+                    evidence=dict(draft.evidence),
+                )
                 part.places, part.laws, part.documents = list(draft.places), list(draft.laws), list(draft.documents)
                 setattr(part, slot, [thing])
                 parts.append(part)
@@ -222,11 +288,19 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
     rest = skeleton.text[trigger.end :]
     for other in later:
         own_subject = any(u.case == "ga" and not u.depth for u in skeleton.between(trigger.end, other.start))
-        if own_subject and other.form == "nonpast" and re.search(r"[がは]", skeleton.text[: trigger.start]) and other.row.type != trigger.row.type:
+        if (
+            own_subject
+            and other.form == "nonpast"
+            and re.search(r"[がは]", skeleton.text[: trigger.start])
+            and other.row.type != trigger.row.type
+        ):
             return "past", False  # Xが受章し、8日に式が行われます: two facts of their own
         if other.form in ("past", "nonpast", "progressive"):
             return ("past" if other.form == "progressive" else other.form), other.planned
-    m = re.search(r"(?:(ました|ていた|った|した|れた|いた|えた|めた|きた|んだ)|(ています|ている|ております)|(予定|見込み|運び|する|ます|れる|いく|える))(?:[^ぁ-ん]{0,3}|ところ.{0,8}|です|である|こと.{0,10})(?:。|$|」)", rest)
+    m = re.search(
+        r"(?:(ました|ていた|った|した|れた|いた|えた|めた|きた|んだ)|(ています|ている|ております)|(予定|見込み|運び|する|ます|れる|いく|える))(?:[^ぁ-ん]{0,3}|ところ.{0,8}|です|である|こと.{0,10})(?:。|$|」)",
+        rest,
+    )
     if m and m[3]:
         return "nonpast", "予定" in m[3]
     return "past", False
@@ -240,7 +314,11 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         if draft.type == "talks" and not draft.role("counterpart"):
             return trigger.cancelled  # 要人と会談する: only announces the talks told below
         told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
-        return trigger.cancelled or (told > 1 and bool(draft.participants) and (draft.planned or trigger.form in ("past", "clipped", "continued")))
+        return trigger.cancelled or (
+            told > 1
+            and bool(draft.participants)
+            and (draft.planned or trigger.form in ("past", "clipped", "continued"))
+        )
     actors = [m for m, _ in draft.participants]
     things = draft.laws or draft.documents or draft.conference is not None
     if draft.type == "legislation":
@@ -251,7 +329,9 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         if draft.form in ("past", "progressive"):
             if actors and draft.type in ("incident", "visit"):
                 return True
-            return bool(draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation"))))
+            return bool(
+                draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation")))
+            )
         return False
     if draft.type == "meeting" and draft.conference is not None and not trigger.relative:
         return True
@@ -275,7 +355,14 @@ def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
     for draft in drafts:
         if draft.type != "enforcement" or draft.form != "clipped" or draft.stage in ("行政処分", "処分"):
             continue
-        parent = next((p for p in reversed(parents) if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")), None)
+        parent = next(
+            (
+                p
+                for p in reversed(parents)
+                if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")
+            ),
+            None,
+        )
         if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
             continue
         gone.add(id(parent))
@@ -283,7 +370,11 @@ def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
         draft.mentions += parent.mentions
         for m, role in parent.participants:
             draft.add(m, role, "list owner")
-        draft.participants = [(m, r) for m, r in draft.participants if r != "agent" or m in parent.role("agent") or not parent.role("agent")]
+        draft.participants = [
+            (m, r)
+            for m, r in draft.participants
+            if r != "agent" or m in parent.role("agent") or not parent.role("agent")
+        ]
         if draft.date is None:
             draft.date = parent.date
         draft.laws = list(dict.fromkeys([*parent.laws, *draft.laws]))
@@ -311,14 +402,22 @@ def _footnotes(drafts: list[Draft], page: Page, mentions: Sequence[Candidate]) -
         note = re.search(rf"\n\s*\(?{re.escape(mark[1])}\)?(?![0-9])[^\n]*", page.text[behind:])
         if note:
             start, end = behind + note.start(), behind + note.end()
-            draft.documents = [i for i, m in enumerate(mentions) if m.label == "DOCUMENT" and start <= m.start < end][:1]
+            draft.documents = [i for i, m in enumerate(mentions) if m.label == "DOCUMENT" and start <= m.start < end][
+                :1
+            ]
             draft.fill("document", "footnote")
 
 
 def _asserted(draft: Draft) -> bool:
     """Titles that found no event of their own count only when they say who or what."""
+    if draft.rule == "title":
+        return draft.date is not None or bool(draft.participants)
     if draft.heading:
-        return bool(draft.own) and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None) and (draft.own > 1 or draft.date is not None)
+        return (
+            bool(draft.own)
+            and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None)
+            and (draft.own > 1 or draft.date is not None or draft.stage in ("談話", "声明"))
+        )
     return True
 
 

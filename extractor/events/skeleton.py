@@ -48,19 +48,28 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("about", r"(?:で(?:ございます|す)(?:が|けれども)|に(?:つきまして|ついて|関しまして)は?(?=、))"),
         ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
         ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
-        ("chair", r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)"),
+        (
+            "chair",
+            r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)",
+        ),
         ("witness", r"(?:の|が)?(?:立会い?|立ち会い|臨席)の(?:下|もと)で?"),
         ("rep", r"を代表し"),
         ("via", r"を(?:通じ|介し|経由し)"),
         ("subject", r"を(?:始め|はじめ)と(?:し|する)"),
-        ("skip", r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指)|と(?:して|いう|いった|連携|協力|協議の上|調整)"
-                 r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)|をめぐ|を巡|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)"),
+        (
+            "skip",
+            r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指)|と(?:して|いう|いった|連携|協力|協議の上|調整)"
+            r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)|をめぐ|を巡|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)",
+        ),
         ("with", r"と(?:ともに|共に|共同|合同)"),
         ("between", r"と?の間(?:で|に|の)"),
         ("by", r"に(?:より|よる|よって|よれば|よると)|の手(?:で|により)"),
         ("to", r"とも?(?=の[^間]|、|は|[^、。]|$)"),
         ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
-        ("ni", r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)"),
+        (
+            "ni",
+            r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)",
+        ),
         ("from", r"からは?|からの|より(?=、)"),
         ("topic", r"(?:側)?は"),
         ("ga", r"(?:側)?が"),
@@ -129,7 +138,9 @@ class Skeleton:
 
 def letter_of(mention: Candidate, text: str) -> str:
     """The letter that stands for a mention."""
-    if mention.label == "CONFERENCE" and text.endswith(("会談", "懇談", "協議", "意見交換", "会見", "立ち話"), mention.start, mention.end):
+    if mention.label == "CONFERENCE" and text.endswith(
+        ("会談", "懇談", "協議", "意見交換", "会見", "立ち話"), mention.start, mention.end
+    ):
         return "Ⓢ"
     return LETTERS[mention.label]
 
@@ -141,9 +152,13 @@ def build(
     parts: list[str] = []
     offsets: list[int] = []
     units: list[Unit] = []
-    spans = [(m.start, m.end, letter_of(m, text), (i,), False) for i, m in enumerate(mentions[first:last], first)]
+    spans: list[tuple[int, int, str, tuple[int, ...], bool]] = [
+        (m.start, m.end, letter_of(m, text), (i,), False) for i, m in enumerate(mentions[first:last], first)
+    ]
     if anaphors:
-        spans = sorted(spans + [(a.start, a.end, letter_of(mentions[a.mentions[0]], text), a.mentions, True) for a in anaphors])
+        spans = sorted(
+            spans + [(a.start, a.end, letter_of(mentions[a.mentions[0]], text), a.mentions, True) for a in anaphors]
+        )
     at = start
     for a, b, letter, which, pointer in spans:
         if a < at:
@@ -213,7 +228,11 @@ def _cases(skeleton: Skeleton) -> None:
                 unit.case = "attr"
         elif same_group and not (unit.letter == "Ⓓ" and text[unit.at + 1 : unit.tail] == "、"):
             joined_by_to = unit.case == "to"
-            if joined_by_to and partner.case in ("no", "wo", "law", "skip", "", "attr", "de") and not unit.letter == partner.letter == "Ⓟ":
+            if (
+                joined_by_to
+                and partner.case in ("no", "wo", "law", "skip", "", "attr", "de")
+                and not unit.letter == partner.letter == "Ⓟ"
+            ):
                 continue
             unit.join = "と" if joined_by_to else text[unit.at + 1 : unit.tail] or "、"
             unit.case = partner.case
@@ -269,8 +288,27 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
 def _of_head(noun: str, particle: str, letter: str) -> str:
     """The case that X takes over in ``X の noun particle``, empty if X only describes the noun."""
     if letter in "ⓂⒼⓅⓄ" and _PART_HEAD.search(noun):
-        return {"は": "topic", "が": "ga", "を": "wo", "に": "ni", "も": "also", "と": "to", "から": "from", "からは": "from",
-                "により": "by", "では": "topic", "で": "de", "には": "ni", "に対し": "ni", "とともに": "with", "へ": "ni"}[particle]
-    if letter == "Ⓟ" and particle in ("で", "では", "に", "には", "へ") and not re.search(r"間|上|下|中で|ため|一方", noun):
+        return {
+            "は": "topic",
+            "が": "ga",
+            "を": "wo",
+            "に": "ni",
+            "も": "also",
+            "と": "to",
+            "から": "from",
+            "からは": "from",
+            "により": "by",
+            "では": "topic",
+            "で": "de",
+            "には": "ni",
+            "に対し": "ni",
+            "とともに": "with",
+            "へ": "ni",
+        }[particle]
+    if (
+        letter == "Ⓟ"
+        and particle in ("で", "では", "に", "には", "へ")
+        and not re.search(r"間|上|下|中で|ため|一方", noun)
+    ):
         return "de" if particle in ("で", "では") else "ni"
     return ""

@@ -10,7 +10,19 @@ from extractor.entities.candidates import Candidate
 from extractor.events.frames import Draft
 
 # Verbs whose ている tells a result (締結しています), not something under way.
-_RESULT = frozenset({"agreement", "adoption", "legislation", "appointment", "award", "incident", "announcement", "establishment", "enforcement"})
+_RESULT = frozenset(
+    {
+        "agreement",
+        "adoption",
+        "legislation",
+        "appointment",
+        "award",
+        "incident",
+        "announcement",
+        "establishment",
+        "enforcement",
+    }
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -33,7 +45,9 @@ def _edge(value: str, *, last: bool) -> str:
     if len(value) == 7:
         year, month = value[:4], int(value[5:])
         if month > 12:
-            first, final = {21: ("03", "05"), 22: ("06", "08"), 23: ("09", "11"), 24: ("12", "02")}.get(month, ("01", "12"))
+            first, final = {21: ("03", "05"), 22: ("06", "08"), 23: ("09", "11"), 24: ("12", "02")}.get(
+                month, ("01", "12")
+            )
             if not last:
                 return f"{year}-{first}-01"
             year = str(int(year) + 1) if month == 24 else year
@@ -69,6 +83,12 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
             return "ongoing"
         return "planned"
     # Clipped forms, titles and nominal uses tell no tense: the date decides.
-    if published and start and start <= published <= end and start != end and draft.type in ("consultation", "assistance"):
+    if (
+        published
+        and start
+        and start <= published <= end
+        and start != end
+        and draft.type in ("consultation", "assistance")
+    ):
         return "ongoing"
     return "planned" if future else "occurred"

@@ -12,9 +12,7 @@ from extractor.resources import Matcher, rows
 
 _SEVERAL = re.compile(r"[をがも]?(?:それぞれ|ともに|共に|新たに|正式に|相次いで|順次)?")
 # noun + する
-_SURU = (
-    r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
-)
+_SURU = r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
 # noun + light verb
 _LIGHT = (
     r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓに?)?"
@@ -60,12 +58,16 @@ _WISH = re.compile(
 )
 _REPORT = re.compile(r"(?:こと|旨|の|もの)(?:を|が|など|について|も|等)+")
 _SAID = re.compile(r"[^。]{0,12}?(?:期待|目指|望|要請|一致|求め|呼び掛け|呼びかけ|希望|歓迎|想定|目標|掲げ|促)")
-_NOMINAL_WEAK = re.compile(r"に伴[いうっ]|に(?:係る|かかる|ついて|関する|際し|合わせ|向け、)|の(?:結果|概要|様子|際|後|日|機会|成果|状況|ため)|後|を(?:受け|踏まえ)")
+_NOMINAL_WEAK = re.compile(
+    r"に伴[いうっ]|に(?:係る|かかる|ついて|関する|際し|合わせ|向け、)|の(?:結果|概要|様子|際|後|日|機会|成果|状況|ため)|後|を(?:受け|踏まえ)"
+)
 _NOMINAL_TITLE = re.compile(
     r"[」』]?(?:等|など)?(?:\(案\))?(?:に(?:ついて|関する(?:お知らせ|件)|係る.{0,8}について)|の(?:お知らせ|概要|結果(?:等)?(?:について|概要)?|実施(?:結果)?|開催(?:結果)?|様子|予定|決定|公表|開始|公布|発令|手続|延期|中止)(?:について|の?お知らせ|等)?|の件)?"
     r"(?:\s?\([^()]*\))?(?:[第]\d+報)?\s*$|\s*[:：〕】>]\s*$"
 )
-_CLIPPED = re.compile(r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)")
+_CLIPPED = re.compile(
+    r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)"
+)
 _CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とりやめ|キャンセル|見合わせ)")
 _NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
 _PAIR = re.compile(r"(?:及び|並びに|、|と|・|や)")
@@ -153,7 +155,12 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
             trigger = _read(text, start, end, row, heading)
             if trigger is not None and _fits(trigger, text):
                 if held is not None and trigger.row.type == held.row.type and trigger.start - held.end <= 24:
-                    held.form, held.passive, held.planned, held.asserted = trigger.form, trigger.passive, trigger.planned, trigger.asserted
+                    held.form, held.passive, held.planned, held.asserted = (
+                        trigger.form,
+                        trigger.passive,
+                        trigger.planned,
+                        trigger.asserted,
+                    )
                     held.relative = trigger.relative
                     yield held
                 held = None
@@ -163,7 +170,12 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
         else:
             # XびY を行った: the first noun shares the verb of the second.
             row = table()[stem][-1]
-            if row.kind == "suru" and row.type in _PAIRS and _PAIR.match(text, end) and not _BAD_PREFIX.search(text[max(0, start - 4) : start]):
+            if (
+                row.kind == "suru"
+                and row.type in _PAIRS
+                and _PAIR.match(text, end)
+                and not _BAD_PREFIX.search(text[max(0, start - 4) : start])
+            ):
                 held = Trigger(row, start, end, "clipped")
 
 
@@ -172,9 +184,17 @@ def _fits(trigger: Trigger, text: str) -> bool:
     row, at = trigger.row, trigger.start
     if row.needs is None and row.forbids is None:
         return True
-    if trigger.relative and row.type == "meeting" and re.match(r"[^、。Ⓐ-Ⓩ]{0,12}「?Ⓒ", text[trigger.end : trigger.end + 16]):
+    if (
+        trigger.relative
+        and row.type == "meeting"
+        and re.match(r"[^、。Ⓐ-Ⓩ]{0,12}「?Ⓒ", text[trigger.end : trigger.end + 16])
+    ):
         return True
-    if trigger.relative and row.type == "legislation" and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12]):
+    if (
+        trigger.relative
+        and row.type == "legislation"
+        and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12])
+    ):
         return True
     left = re.split(r"。(?![)」])", text[max(0, at - 240) : at])[-1]
     if row.forbids is not None:
@@ -228,9 +248,9 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
     """Reads what stands behind the predicate: plan, wish, report, relative clause."""
     rest = text[at : at + 40]
     if trigger.form == "continued" and aux == "bare":
-        if re.match(r"(?:つつ|やすく|にく|得る|うる|たい|な(?:が|け)|合[いうえ]|方(?:は|を|に))", rest):
-            trigger.asserted = False
-        elif not re.match(r"[、。\s)」]|$|予定|中|[^ぁ-ん]", rest):
+        if re.match(r"(?:つつ|やすく|にく|得る|うる|たい|な(?:が|け)|合[いうえ]|方(?:は|を|に))", rest) or not re.match(
+            r"[、。\s)」]|$|予定|中|[^ぁ-ん]", rest
+        ):
             trigger.asserted = False
         elif rest.startswith("予定"):
             trigger.planned = True
@@ -252,7 +272,12 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         if _SAID.match(text[at + report.end() : at + report.end() + 24]):
             trigger.asserted = False
         elif trigger.form == "nonpast":
-            trigger.asserted = bool(re.search(r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め|決ま|承認|了承|内定|旨発言|旨述べ)", text[at : at + 24]))
+            trigger.asserted = bool(
+                re.search(
+                    r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め|決ま|承認|了承|内定|旨発言|旨述べ)",
+                    text[at : at + 24],
+                )
+            )
             trigger.planned = trigger.asserted
         return
     if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
