@@ -29,7 +29,6 @@ READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[{_HAN}]{{2
 _TENSE_NAMES = frozenset(("中谷元",))
 # Forms of kanji that occur in family names and that the dictionary lists by their common form.
 _VARIANTS = str.maketrans("髙﨑濵邉邊德槗栁桒冨澤廣眞惠國濱", "高崎浜辺辺徳橋柳桑富沢広真恵国浜")
-_NOT_FOREIGN = frozenset(["デジタル", "グローバル", "スポーツ"])
 _KANA_SURNAME = re.compile("[ぁ-ん]{2,4}(?=[一-鿿々])")
 
 
@@ -120,7 +119,7 @@ def quality(word: str) -> int:
     if not word or len(word) > 45:
         return 0
     if FOREIGN.fullmatch(word):
-        if word in _NOT_FOREIGN:
+        if word in _words("not_foreign"):
             return 0
         parts = re.split("[・=＝-]", word)
         odd = sum(
