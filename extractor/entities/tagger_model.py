@@ -74,12 +74,10 @@ class Model:
         self.kinds = kinds
         self.codes, self.pattern_rows = codes, pattern_rows
         size = len(self.types)
-        # Label columns of "outside" states: O, and the ends and beginnings of names by type.
         begin, inside, last, unit = (np.arange(size) * 4 + offset for offset in (1, 2, 3, 4))
-        closed = np.concatenate(([0], last, unit))  # after these any name may begin
-        opening = np.concatenate(([0], begin, unit))
-        self.closed, self.opening = closed, opening
-        self.begin, self.inside, self.last, self.unit = begin, inside, last, unit
+        # Columns of the Viterbi: the states before and the states after a step outside names are neighbours.
+        self.order = np.concatenate((last, [0], unit, begin, inside))
+        closed, opening = self.order[: 2 * size + 1], self.order[size : 3 * size + 1]
         # Every beginning and inside is left by one inner step: what the step surely brings is counted at the word
         # itself, so that the scores of a word tell how near it is to a name.
         self.bias = np.zeros(len(self.labels), np.float32)
@@ -87,9 +85,8 @@ class Model:
             self.bias[state] = np.maximum(transitions[state, inside], transitions[state, last])
         transitions = transitions - self.bias[:, None]
         self.transitions = transitions
-        self.outer = transitions[np.ix_(closed, opening)]
-        self.begin_inside, self.begin_last = transitions[begin, inside], transitions[begin, last]
-        self.inside_inside, self.inside_last = transitions[inside, inside], transitions[inside, last]
+        self.outer = np.ascontiguousarray(transitions[np.ix_(closed, opening)].T)
+        self.inner = [(transitions[begin, state], transitions[inside, state]) for state in (inside, last)]
 
     @classmethod
     def load(cls, path: Path) -> Model:
@@ -166,41 +163,41 @@ class Model:
             scores[hit] += self.pattern_rows[found[hit]]
         return scores
 
-    def _viterbi(self, scores: Floats, starts: Ints, lengths: Ints) -> npt.NDArray[np.int8]:
+    def _viterbi(self, scores: Floats, starts: Ints, lengths: Ints) -> Ints:
         """The best label of each token; sequences lie in ``scores`` one behind the other, longest first.
 
         A step does all sequences at once. Inside a name only its own type can follow, so that the full
         maximum runs over the states outside names alone.
         """
+        size = len(self.types)
+        closed, opening = slice(0, 2 * size + 1), slice(size, 3 * size + 1)
+        last, begin, inside = slice(0, size), slice(2 * size + 1, 3 * size + 1), slice(3 * size + 1, 4 * size + 1)
+        columns = np.arange(4 * size + 1, dtype=np.int8)
+        scores = scores[:, self.order]
         longest = int(lengths[0])
         live = np.searchsorted(-lengths, -np.arange(longest), side="left")  # sequences longer than t
         back = np.zeros(scores.shape, np.int8)
-        first = scores[starts].copy()
-        first[:, self.inside] = first[:, self.last] = _FORBIDDEN
-        best = first
+        best = scores[starts]
+        best[:, inside] = best[:, last] = _FORBIDDEN
         final = np.zeros(len(lengths), np.int64)
         for t in range(1, longest + 1):
             count = int(live[t]) if t < longest else 0
             if count < len(best):
-                ending = best[count:].copy()
-                ending[:, self.begin] = ending[:, self.inside] = _FORBIDDEN
-                final[count : len(best)] = ending.argmax(axis=1)
+                # A sequence ends outside names.
+                final[count : len(best)] = best[count:, closed].argmax(axis=1)
                 best = best[:count]
             if not count:
                 break
             at = starts[:count] + t
-            ways = best[:, self.closed][:, :, None] + self.outer
+            ways = best[:, None, closed] + self.outer
             now = np.empty_like(best)
             pointer = np.empty(best.shape, np.int8)
-            now[:, self.opening] = ways.max(axis=1)
-            pointer[:, self.opening] = self.closed[ways.argmax(axis=1)]
-            for target, from_begin, from_inside in (
-                (self.inside, self.begin_inside, self.inside_inside),
-                (self.last, self.begin_last, self.inside_last),
-            ):
-                a, b = best[:, self.begin] + from_begin, best[:, self.inside] + from_inside
+            now[:, opening] = ways.max(axis=2)
+            pointer[:, opening] = ways.argmax(axis=2)
+            for target, (from_begin, from_inside) in zip((inside, last), self.inner, strict=True):
+                a, b = best[:, begin] + from_begin, best[:, inside] + from_inside
                 now[:, target] = np.maximum(a, b)
-                pointer[:, target] = np.where(a >= b, self.begin, self.inside)
+                pointer[:, target] = np.where(a >= b, columns[begin], columns[inside])
             back[at] = pointer
             best = now + scores[at]
         path = np.zeros(len(scores), np.int8)
@@ -210,9 +207,9 @@ class Model:
             at = starts[:count] + t
             path[at] = label[:count]
             label[:count] = back[at, label[:count]]
-        return path
+        return self.order[path]
 
-    def _spans(self, path: npt.NDArray[np.int8], scores: Floats, token_of: Ints) -> Iterator[Span]:
+    def _spans(self, path: Ints, scores: Floats, token_of: Ints) -> Iterator[Span]:
         opens = np.flatnonzero((path > 0) & (((path - 1) % 4 == 0) | ((path - 1) % 4 == 3)))
         gain = scores[np.arange(len(path)), path] - scores[:, 0]
         for first in opens.tolist():
