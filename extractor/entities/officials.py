@@ -83,6 +83,7 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         if mention is not None:
             found.append(mention)
             taken = mention.end
+    _same_holders(found)
     found += [
         Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal"))
         for m in _ROYAL.finditer(page.text)
@@ -271,6 +272,24 @@ def _name_around(
     return True, start, stop
 
 
+def _same_holders(found: list[Candidate]) -> None:
+    """Gives a short mention whose title suits both sides the label of the full one before it."""
+    public = {(part, c.data.title) for c in found if c.label == "OFFICIAL" for part in re.split("[・=＝]", c.data.name)}
+    for c in found:
+        if c.label == "PERSON" and c.data.kind == "mixed" and (c.data.name, c.data.title) in public:
+            c.label = "OFFICIAL"
+
+
+def _cell_end(text: str, start: int) -> int:
+    """The end of the name in the cell before ``start``, its bracket left out; -1 where no blank parts them."""
+    at = start
+    while at and text[at - 1] in " \t":
+        at -= 1
+    if at == start:
+        return -1
+    return text.rfind("(", max(0, at - 30), at) if text[at - 1 : at] == ")" else at
+
+
 def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head, *, named: bool) -> str | None:
     """OFFICIAL, PERSON, or None for what is neither."""
     if post.public is True:
@@ -281,6 +300,8 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
     body = start - 1 in scan.bodies or start - 1 in scan.places
     if post.public is False or (of and not body and posts.is_private(of[1]) and not posts.is_public(of[1])):
         return "PERSON" if named else None
+    if head.kind == "mixed" and scan.kinds.get(_cell_end(scan.page.text, start)) in organization_lexicon.PUBLIC_KINDS:
+        return "OFFICIAL" if named else None
     if head.kind == "mixed":
         kind = scan.kinds.get(start - 1)
         private = kind not in organization_lexicon.PUBLIC_KINDS if kind else of is not None and posts.is_private(of[1])

@@ -204,9 +204,9 @@ def _specific(page: Page, start: int, end: int, head: str) -> bool:
             )
         )
     if head in ("県議会", "市議会", "町議会", "村議会", "区議会", "府議会", "都議会", "道議会", "議会"):
-        return any("地名" in tokens.tags[i] or "人名" in tokens.tags[i] for i in range(first, last + 1)) or bool(
-            _LOCAL_TAIL.search(words) and len(words) > 1
-        )
+        return any(
+            "地名" in tokens.tags[i] or "人名" in tokens.tags[i] or _coined(words) for i in range(first, last + 1)
+        ) or bool(_LOCAL_TAIL.search(words) and len(words) > 1)
     proper = [
         i
         for i in range(first, last + 1)

@@ -111,7 +111,10 @@ def _as_written(page: Page, mention: Candidate, part: str) -> str:
 
 def _written_body(page: Page, mention: Candidate) -> str:
     """The name of a body that a mention stands for."""
-    return mention.value if mention.label == "MINISTRY" and mention.value else written(page, mention.start, mention.end)
+    if mention.label == "MINISTRY" and mention.value:
+        return mention.value
+    # An acronym or alias in brackets belongs to the mention, not to the name.
+    return re.sub(r"(?<=.)[(（].*$", "", written(page, mention.start, mention.end))
 
 
 def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -> None:
@@ -203,7 +206,10 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
     if of:
         return of
     if post.kind == "contact" or (state.in_contact(mention.start) and state.contact_body):
-        return state.contact_body or _body_before(state, index)
+        body = state.contact_body or _body_before(state, index)
+        unit = post.title.removesuffix("長")
+        # 国際課長 in the block of ...国際課 belongs to the body above it.
+        return body.removesuffix(unit) if post.kind == "unit" and len(unit) > 1 else body
     if person is not None and person.organization:
         return person.organization
     if notice:
@@ -263,12 +269,14 @@ def _before_no(state: _State, index: int, mention: Candidate, post: posts.Post) 
 
 
 def _cell_before(state: _State, index: int, mention: Candidate) -> str:
-    """The country that stands in the cell before ``mention``."""
+    """The country, or the body over a tab, that stands in the cell before ``mention``."""
     if index == 0:
         return ""
     before = state.mentions[index - 1]
     between = state.page.text[before.end : mention.start]
     apart = between and not between.strip(" :\t・")
+    if apart and before.label in ("ORG", "MINISTRY") and "\t" in between:
+        return _written_body(state.page, before)
     if apart and before.label == "PLACE" and _COUNTRY.fullmatch(before.value):
         return written(state.page, before.start, before.end)
     return ""
