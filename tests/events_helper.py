@@ -1,4 +1,4 @@
-"""Marked sentences to pages with mentions: ``{O|山田外務大臣}は{D:2025-04-01|4月1日}…`` (letters as in events.skeleton)."""
+"""Marked sentences to pages with mentions: ``{O|山田外務大臣}は{D:2025-04-01|4月1日}…`` (see events.skeleton)."""
 
 from __future__ import annotations
 

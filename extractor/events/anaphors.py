@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,6 +71,7 @@ class Anaphor:
 def find(text: str, mentions: Sequence[Candidate], speaker: int | None) -> list[Anaphor]:
     """The resolved anaphors of a text, in order. ``mentions`` are in text order; ``speaker`` is who 私 is."""
     found = []
+    homes: dict[str, tuple[int, ...]] = {}
     aliases = _aliases(text, mentions)
     last = 0
     for m in _ANAPHOR.finditer(text):
@@ -81,7 +83,10 @@ def find(text: str, mentions: Sequence[Candidate], speaker: int | None) -> list[
             continue
         if m[0] == "私" and text[m.end() : m.end() + 1] not in "はがもかと、(":
             continue
-        which = _resolve(m[0], last, text, mentions, speaker, aliases)
+        if len(m[0]) == 1 and m[0] not in "私法式":
+            which = homes.setdefault(m[0], _home(m[0], text, mentions)) if m[0] not in homes else homes[m[0]]
+        else:
+            which = _resolve(m[0], last, text, mentions, speaker, aliases)
         if which:
             found.append(Anaphor(m.start(), m.end(), which))
     return found
@@ -92,13 +97,13 @@ def _aliases(text: str, mentions: Sequence[Candidate]) -> dict[str, int]:
     aliases: dict[str, int] = {}
     for m in re.finditer(r"以下、?「([^」]{1,12})」と(?:いう|いいます)", text):
         opening = _outer_bracket(text, m.start())
-        inside = next((i for i, o in enumerate(mentions) if o.start <= m.start() < o.end), None)
-        if inside is not None:
-            aliases.setdefault(m[1], inside)
+        at = bisect_right(mentions, m.start(), key=lambda o: o.start) - 1
+        if at >= 0 and m.start() < mentions[at].end:
+            aliases.setdefault(m[1], at)
             continue
+        last = bisect_right(mentions, opening, key=lambda o: o.start) - 1
         owner = next(
-            (i for i in range(len(mentions) - 1, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"),
-            None,
+            (i for i in range(last, -1, -1) if mentions[i].end <= opening and mentions[i].label != "DATE"), None
         )
         if owner is not None:
             aliases.setdefault(m[1], owner)
@@ -174,8 +179,6 @@ def _resolve(
             found = back(("OFFICIAL",))
         return tuple(sorted(found[:2])) if len(found) > 1 else ()
     what = word.removeprefix("同")
-    if len(word) == 1:
-        return _home(word, last, text, mentions)
     if what in _MUNICIPAL or what in _PREFECTURAL:
         return one(back(("PLACE",), what))
     if what == "国":
@@ -195,7 +198,7 @@ def _resolve(
     return one(back(("OFFICIAL",), what))
 
 
-def _home(word: str, last: int, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
+def _home(word: str, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
     """The municipality or prefecture that a bare 市 or 県 names: the one that the document names most, else first."""
     places = [(i, m) for i, m in enumerate(mentions) if m.label == "PLACE" and m.value.startswith("JP-")]
     towns = Counter(

@@ -6,10 +6,10 @@ import re
 
 from extractor.events.clauses import Clause
 from extractor.events.frames import Draft
+from extractor.events.roles import SUBJECT, may_act, plain, role_of
 from extractor.events.skeleton import ACTORS, Skeleton, Unit
 from extractor.events.triggers import Trigger
 
-_SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 _DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
 _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
@@ -67,7 +67,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     row = trigger.row
     role = row.roles["ga"]
     if trigger.passive:
-        role = _plain(row.roles["wo"])
+        role = plain(row.roles["wo"])
     if draft.type == "enforcement" and not draft.role("target"):
         for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
             draft.add(unit.mentions[0], "target", "topic")
@@ -94,11 +94,11 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.add(unit.mentions[0], "counterpart", "partner of the sentence")
     by_others = [u for u in clause.own if u.case == "via"]
     if role and (not trigger.reported or trigger.form == "nonpast") and (not draft.role(role) or by_others):
-        subject = [u for u in earlier if u.letter in ACTORS and u.case in _SUBJECT]
+        subject = [u for u in earlier if u.letter in ACTORS and u.case in SUBJECT]
         topics = [u for u in subject if u.case == "topic"]
         chosen = _group(topics[-1:] or subject[-1:], earlier)
         for unit in chosen:
-            if _may_act(unit, row.type, role):
+            if may_act(unit, row.type, role):
                 for m in unit.mentions:
                     draft.add(m, role, "subject of the sentence")
     if draft.date is None and not trigger.reported:
@@ -161,10 +161,6 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.fill("conference", "conference of the sentence")
 
 
-def _plain(role: str) -> str:
-    return role.split("|")[0]
-
-
 def _group(last: list[Unit], units: list[Unit]) -> list[Unit]:
     """The unit with those coordinated before it."""
     if not last:
@@ -174,12 +170,6 @@ def _group(last: list[Unit], units: list[Unit]) -> list[Unit]:
     while first and units[first - 1].join and units[first - 1].case == last[0].case:
         first -= 1
     return units[first : at + 1]
-
-
-def _may_act(unit: Unit, type_: str, role: str) -> bool:
-    if unit.letter != "Ⓟ":
-        return True
-    return role in ("agent", "chair", "attendee", "counterpart") and type_ not in ("incident",)
 
 
 def _add(slot: list[int], unit: Unit) -> None:
@@ -194,7 +184,7 @@ def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Ske
     for n, unit in enumerate(own):
         if unit.letter not in ACTORS:
             continue
-        role = _role(draft, trigger, unit, own[n + 1 :], skeleton, nominal)
+        role = role_of(draft, trigger, unit, own[n + 1 :], skeleton, nominal)
         if role == "place":
             _add(draft.places, unit)
             draft.fill("place", unit.case or "adjacent")
@@ -213,108 +203,6 @@ def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Ske
         joined = any(u.join == "と" and u.letter in ACTORS for u in own) or any(len(u.mentions) > 1 for u in own)
         if len(agents) >= 2 and joined:
             draft.participants = [(m, "counterpart" if m in agents[1:] else r) for m, r in draft.participants]
-
-
-def _role(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skeleton: Skeleton, nominal: bool) -> str:
-    row, case = trigger.row, unit.case
-    roles = row.roles
-    adjacent = not behind and not re.search(r"[、。はがをに]", skeleton.text[unit.tail : trigger.start])
-    if unit.letter == "Ⓟ":
-        opens = "では" in skeleton.text[unit.at : unit.tail]
-        if (
-            opens
-            and not trigger.passive
-            and roles["ga"] in ("agent", "chair")
-            and row.type in ("meeting", "consultation", "adoption", "establishment", "announcement", "assistance")
-        ):
-            return roles["ga"] if not draft.role(roles["ga"]) else "place"
-        if case == "de" or (case == "topic" and opens):
-            return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
-        if row.type == "incident":
-            if roles["ga"] == "agent" and case in ("ga", "topic", "no") and not unit.head:
-                return "agent"
-            return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
-        if case == "from" and row.type in ("visit", "meeting", "talks"):
-            return ""
-    if case == "host":
-        return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
-    if case == "chair":
-        return "chair"
-    if case == "witness":
-        return "attendee" if row.type in ("agreement", "meeting", "award") else ""
-    if case == "attr" and nominal and unit.letter in "ⓄⓂⓃ" and len(behind) == 1 and behind[0].letter == "Ⓟ":
-        return roles["ga"]
-    if case == "topic" or case in _SUBJECT:
-        role = _plain(roles["wo"]) if trigger.passive else roles["ga"]
-        if trigger.passive and not role and row.type == "meeting":
-            return ""
-        return role if _may_act(unit, row.type, role) else ""
-    if case == "also":
-        if trigger.passive:
-            return _plain(roles["wo"])
-        return roles["ga"] if _may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
-    if case in ("by", "via"):
-        if case == "by" and row.type == "incident":
-            return ""
-        return roles["ga"]
-    if (
-        case == "from"
-        and row.type in ("visit", "meeting", "talks")
-        and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :])
-    ):
-        return roles["ga"]
-    if case == "from":
-        if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
-            return roles["ga"]
-        if row.type == "award" and not trigger.passive and unit.letter != "Ⓟ":
-            return "agent"
-        return roles["ga"] if trigger.passive and unit.letter != "Ⓟ" else ""
-    if case in ("to", "between"):
-        if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
-            return ""
-        role = roles["to"]
-        return (
-            (roles["ga"] if role == "with" else role)
-            if row.type != "meeting" or role == "chair"
-            else (roles["ga"] if case == "to" else "")
-        )
-    if case == "with":
-        return roles["ga"] or "attendee"
-    if case == "wo" and row.stem == "派遣" and unit.head and unit.letter in "ⓂⒼ":
-        return roles["ga"]  # Xの職員を派遣: X sends
-    if case in ("wo", "ni"):
-        return _object(draft, trigger, unit, roles[case])
-    if case == "no" and adjacent:
-        if row.type in ("establishment", "appointment", "award") and roles["wo"]:
-            return _plain(roles["wo"])
-        if nominal or row.kind == "suru":
-            if unit.letter == "Ⓟ" and row.type in ("visit", "meeting"):
-                return "place"
-            return roles["ga"] if unit.letter != "Ⓟ" or row.type not in ("talks",) else ""
-    if case == "" and adjacent and unit.tail >= trigger.start:
-        if row.type == "talks" and unit.letter in "ⓄⓂ" and row.roles["wo"]:
-            return _plain(row.roles["wo"])
-        if row.type == "visit":
-            return "place" if unit.letter == "Ⓟ" else ("counterpart" if unit.letter in "ⓂⒼ" else "agent")
-        if unit.letter in "ⓄⓂ" and row.type in ("announcement", "award", "enforcement"):
-            return roles["ga"]
-        if row.type == "incident" and unit.letter == "Ⓟ":
-            return "place"
-    return ""
-
-
-def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str) -> str:
-    """The role of an object: ``role|slot of a PLACE``; authorities that are told something are counterparts."""
-    role, _, of_place = roles.partition("|")
-    if unit.letter == "Ⓟ":
-        if draft.type == "assistance" and of_place == "place":
-            return "place"
-        return of_place or (role if roles and "|" not in roles else "")
-    if draft.type == "enforcement" and unit.case == "ni" and role in ("target", "counterpart"):
-        return "counterpart" if unit.letter in "ⓄⓂ" else "target"
-    if draft.type == "visit" and unit.letter in "ⓄⓃ":
-        return "counterpart" if trigger.row.stem != "派遣" else role
-    return role
 
 
 def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> None:
@@ -384,7 +272,7 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
 
 def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
     """The noun that a relative clause describes fills the slot that its verb leaves open."""
-    role = _plain(trigger.row.roles["wo"]) if trigger.passive else trigger.row.roles["ga"]
+    role = plain(trigger.row.roles["wo"]) if trigger.passive else trigger.row.roles["ga"]
     if unit.letter == "Ⓛ":
         if draft.type in _LAW_TYPES and not draft.laws:
             _add(draft.laws, unit)
@@ -405,7 +293,7 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
             return
         if not trigger.passive and draft.role(role):
             role = trigger.row.roles["wo"]
-            role = role.partition("|")[2] or role if unit.letter == "Ⓟ" else _plain(role)
+            role = role.partition("|")[2] or role if unit.letter == "Ⓟ" else plain(role)
         if role == "place":
             _add(draft.places, unit)
         elif role and not draft.role(role):

@@ -1,4 +1,4 @@
-"""What the document says around a sentence: who speaks, who issues, the running topic, the framing event, the row's date."""
+"""What stands around a sentence: speaker, issuer, running topic, framing event, the date of a row."""
 
 from __future__ import annotations
 

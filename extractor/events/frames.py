@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class EventDraft:
-    """An event in offsets of ``Page.text``; slots hold indices of mentions. ``date`` is the value of ``attrs["date"]``'s mention."""
+    """An event in offsets of ``Page.text``; slots hold indices of mentions, ``date`` the value of a DATE mention."""
 
     type: str
     status: str

@@ -1,8 +1,9 @@
-"""Lists that fill the slots of an event told before: ``日時``, ``場所``, ``出席者`` lines, rows of people, personnel tables."""
+"""Lists that fill the slots of an event told before: 日時, 場所, 出席者 lines, rows of people, personnel tables."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from extractor.events.context import Context
 from extractor.events.frames import Draft
@@ -10,8 +11,8 @@ from extractor.events.skeleton import ACTORS, Skeleton, Unit
 
 _BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
 _LABEL = re.compile(
-    _BULLET
-    + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分)?(?:日\s?時|日程|期日|年月日|日)|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
+    _BULLET + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分)?(?:日\s?時|日程|期日|年月日|日)"
+    r"|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
     r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|開催地|ところ)"
     r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
     r"|(?P<chair>主\s?催者?|共\s?催者?)"
@@ -85,9 +86,10 @@ def as_follows(memory: Context, skeleton: Skeleton) -> None:
     if not _AS_FOLLOWS.search(skeleton.text):
         return
     owner = memory.told[-1] if memory.told else None
-    if owner is not None and owner.type in ("appointment", "award", "enforcement") and not owner.relative:
-        if owner.type != "enforcement" or not owner.role("target"):
-            memory.label = ("target", owner)
+    if owner is None or owner.relative or owner.type not in ("appointment", "award", "enforcement"):
+        return
+    if owner.type != "enforcement" or not owner.role("target"):
+        memory.label = ("target", owner)
 
 
 def open_notice(memory: Context, skeleton: Skeleton) -> None:
@@ -113,7 +115,7 @@ def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> l
         return found
     kept = [d for d in found if d.type != "appointment"]
     borders = [0, *(m.start() for m in _ENTRY.finditer(text)), len(text)]
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         leaving = _LEAVING.search(text, start, end)
         for unit in people:
             if not start <= unit.at < end:

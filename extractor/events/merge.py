@@ -33,6 +33,8 @@ _FREE = frozenset({"meeting", "talks", "visit", "announcement", "award", "assist
 _HANDING = frozenset({"供与", "引渡し", "引き渡", "無償資金協力"})
 _CLOSING = frozenset({"閉鎖", "解散", "廃止"})
 _COMMENTS = frozenset({"諮問", "答申", "諮"})
+# How many drafts of a type, and of an entity, are compared: what tells the same stands near or names the same.
+_NEAR = 24
 _GENERIC_SANCTION = frozenset({"行政処分", "処分", "命令"})
 
 
@@ -53,20 +55,49 @@ def same_step(a: Draft, b: Draft) -> bool:
 
 def merge(drafts: Sequence[Draft], mentions: Sequence[Candidate]) -> list[Draft]:
     """One draft for each happening, in the order of their first asserted mention."""
-    keys = [m.entity or f"#{i}" for i, m in enumerate(mentions)]
+    keys = entity_keys(mentions)
     merged: list[Draft] = []
+    by_entity: dict[tuple[str, str], list[Draft]] = {}
+    by_type: dict[str, list[Draft]] = {}
     # Full drafts first, so that headings and passing references find what they point to.
     for draft in sorted(drafts, key=lambda d: (d.weak or (d.heading and d.own < 2), d.trigger)):
+        near = {id(d): d for d in by_type.get(draft.type, [])[-_NEAR:]}
+        if draft.weak or draft.heading:
+            near |= {id(d): d for d in by_type.get(draft.type, [])[:_NEAR]}
+        for key in _names(draft, keys):
+            same = by_entity.get((draft.type, key), [])
+            near |= {id(d): d for d in (*same[:_NEAR], *same[-_NEAR:])}
         best = max(
-            (d for d in merged if _same(d, draft, mentions, keys)),
+            (d for d in near.values() if _same(d, draft, mentions, keys)),
             key=lambda d: (_shared(d, draft, keys), -abs(d.trigger[0] - draft.trigger[0])),
             default=None,
         )
         if best is not None:
             _absorb(best, draft, mentions, keys)
+            kept = best
         elif not draft.weak:
             merged.append(draft)
+            by_type.setdefault(draft.type, []).append(draft)
+            kept = draft
+        else:
+            continue
+        for key in _names(draft, keys):
+            same = by_entity.setdefault((draft.type, key), [])
+            if not same or same[-1] is not kept:
+                same.append(kept)
     return sorted(merged, key=lambda d: d.trigger)
+
+
+def entity_keys(mentions: Sequence[Candidate]) -> list[str]:
+    """The entity of each mention; one that no linker knew stands alone."""
+    return [m.entity or f"#{i}" for i, m in enumerate(mentions)]
+
+
+def _names(draft: Draft, keys: Sequence[str]) -> set[str]:
+    """All entities of a draft."""
+    found = {keys[m] for m, _ in draft.participants}
+    found |= _entities((*draft.places, *draft.laws, *draft.documents), keys)
+    return found if draft.conference is None else found | {keys[draft.conference]}
 
 
 def _entities(indices: Iterable[int], keys: Sequence[str]) -> set[str]:
@@ -130,10 +161,14 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
     if a.type == "legislation":
         return bool(_entities(a.laws, keys) & _entities(b.laws, keys))
-    if a.type == "agreement" and shared and a.date is not None and b.date is not None:
-        # 署名する予定 in the lead, 署名式 in the programme
-        if any(not d.documents and not d.role("counterpart") for d in (a, b)):
-            return True
+    both_dated = a.date is not None and b.date is not None
+    if (
+        a.type == "agreement"
+        and shared
+        and both_dated
+        and not all(d.documents or d.role("counterpart") for d in (a, b))
+    ):
+        return True  # 署名する予定 in the lead, 署名式 in the programme
     if a.type in ("adoption", "agreement"):
         return bool(_entities(a.documents, keys) & _entities(b.documents, keys)) or (
             a.sentence != b.sentence and shared > 1
@@ -190,7 +225,8 @@ def _absorb(into: Draft, other: Draft, mentions: Sequence[Candidate], keys: Sequ
 
 def _finer(a: Draft, b: Draft, mentions: Sequence[Candidate]) -> bool:
     """Whether the date of ``a`` is more specific: it covers fewer days, or tells a time."""
-    assert a.date is not None and b.date is not None
+    assert a.date is not None
+    assert b.date is not None
     (a0, a1), (b0, b1) = bounds(mentions[a.date]), bounds(mentions[b.date])
     if not (a0 and b0):
         return bool(a0) and not b0

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.entities.candidates import Candidate
-from extractor.events import anaphors, arguments, clauses, context, lists, merge, status, triggers
+from extractor.events import anaphors, arguments, clauses, context, forms, lists, merge, status, triggers
 from extractor.events.frames import Draft, EventDraft
 from extractor.events.skeleton import Skeleton, build
 from extractor.records import NOISE_ZONES
@@ -15,6 +15,8 @@ from extractor.text.page import Page
 
 # How far a lead reaches: the framing conference or journey is told in the first sentences.
 _LEAD = 12
+# Longer stretches without a full stop are no sentences; reading them whole would cost the square of their length.
+_LONGEST = 1500
 
 
 def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[EventDraft]:
@@ -28,12 +30,17 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
     memory = context.open_context(page, mentions)
     pointers = anaphors.find(page.text, mentions, memory.speaker)
     drafts: list[Draft] = []
+    pointer = 0
     for number, (start, end) in enumerate(_sentences(page, mentions)):
         line = page.line_at(start)
         if line.zone in NOISE_ZONES or line.zone == "contact":
             continue
         first, last = _range(mentions, start, end)
-        near = [a for a in pointers if start <= a.start < end]
+        near = []
+        while pointer < len(pointers) and pointers[pointer].start < end:
+            if pointers[pointer].start >= start:
+                near.append(pointers[pointer])
+            pointer += 1
         skeleton = build(page.text, start, end, mentions, first, last, near)
         row = _is_row(page, start, end)
         context.enter(memory, skeleton)
@@ -45,7 +52,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
         if line.kind == "title":
-            drafts += _titled(skeleton, memory)
+            drafts += forms.titled(skeleton, memory)
         found = (
             []
             if labelled
@@ -73,10 +80,11 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         drafts += found
     for draft in drafts:
         draft.status = status.status_of(draft, mentions, published)
-    drafts = _expand_lists(drafts, page)
-    _footnotes(drafts, page, mentions)
+    drafts = forms.expand_lists(drafts, page)
+    forms.footnotes(drafts, page, mentions)
     merged = merge.merge(drafts, mentions)
-    return [_freeze(d, mentions) for d in merged if _asserted(d)]
+    keys = merge.entity_keys(mentions)
+    return [_freeze(d, mentions, keys) for d in merged if _asserted(d)]
 
 
 def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -103,14 +111,26 @@ def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int,
             continue
         held = None
         if text.strip():
-            yield start, end
+            yield from _pieces(page.text, mentions, start, end)
     if held is not None:
         yield held
 
 
-def _range(mentions: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
-    from bisect import bisect_left
+def _pieces(text: str, mentions: Sequence[Candidate], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A sentence of sane length as it is; flattened tables and lists without full stops in stretches."""
+    while end - start > _LONGEST:
+        border = re.compile(r"[▽▼◇◆○●■、\s]").search(text, start + _LONGEST // 2, start + _LONGEST)
+        at = border.start() + 1 if border else start + _LONGEST
+        n = bisect_left(mentions, at, key=lambda m: m.start) - 1
+        if n >= 0 and mentions[n].end > at:
+            at = min(mentions[n].end, end)
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
 
+
+def _range(mentions: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
     first = bisect_left(mentions, start, key=lambda m: m.start)
     last = bisect_left(mentions, end, lo=first, key=lambda m: m.start)
     return first, last
@@ -168,7 +188,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
                 if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
             ]
         arguments.fill(draft, trigger, clause, skeleton)
-        if draft.stage == "提出" and not _is_bill(draft, memory, skeleton, trigger):
+        if draft.stage == "提出" and not forms.is_bill(draft, memory, skeleton, trigger):
             continue
         if trigger.form == "title" or trigger.weak:
             drafts.append(draft)
@@ -182,105 +202,16 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
                 if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
             ]
             draft.date = before[-1].mentions[0] if before else None
-        _retype(draft)
-        _joint_exercise(draft, memory, skeleton)
+        forms.retype(draft)
+        forms.joint_exercise(draft, memory, skeleton)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
         if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
         elif _specific(draft, trigger):
-            drafts += _distribute(draft, trigger, clause, skeleton)
-    _witnesses(drafts, skeleton)
+            drafts += forms.distribute(draft, trigger, clause, skeleton)
+    forms.witnesses(drafts, skeleton)
     return drafts
-
-
-def _titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
-    """``第5回X会議の結果概要`` as a title: the meeting whose day and place the lines below name."""
-    for unit in skeleton.units:
-        word = re.compile(r"[」』]?の?((?:開催|議事|審議)?(?:結果|概要|要旨|報告)+)").match(skeleton.text, unit.at + 1)
-        if unit.letter == "Ⓒ" and not unit.depth and word:
-            draft = Draft(
-                "meeting", "開催", "title", "title", skeleton.span(*word.span(1)), (skeleton.start, skeleton.end)
-            )
-            draft.conference, draft.own, draft.heading = unit.mentions[0], 1, True
-            draft.mentions = [draft.trigger]
-            draft.fill("conference", "title")
-            memory.told.append(draft)
-            return [draft]
-    return []
-
-
-def _witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
-    """``Xが立ち会いました``: X attended what the sentence tells."""
-    for unit in skeleton.units:
-        if unit.depth or unit.case not in ("ga", "topic", "also") or unit.letter not in "ⓄⓂⓃⒼ":
-            continue
-        if re.match(r"[^、。]{0,6}(?:立ち会|立会|同席|陪席|見届け)", skeleton.text[unit.tail : unit.tail + 12]):
-            for draft in drafts:
-                if draft.type in ("agreement", "talks", "meeting"):
-                    for m in unit.mentions:
-                        draft.participants = [p for p in draft.participants if p[0] != m]
-                        draft.add(m, "attendee", "witness")
-                    break
-
-
-def _is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: triggers.Trigger) -> bool:
-    """Bills are submitted; reports by a law's order are no legislation."""
-    named = [memory.page.text[memory.mentions[i].start : memory.mentions[i].end] for i in draft.laws]
-    return (
-        any("案" in name for name in named)
-        or bool(re.search(r"法律?案|条例案|議案|予算案", skeleton.text[: trigger.start]))
-        or (not draft.laws and "legislation" in memory.last and trigger.form == "clipped")
-        or (not draft.laws and "Ⓒに" in skeleton.text)
-    )
-
-
-def _joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
-    """Those who hold a joint exercise together all are its agents."""
-    if draft.type != "meeting" or not draft.role("chair"):
-        return
-    name = (
-        ""
-        if draft.conference is None
-        else memory.page.text[slice(memory.mentions[draft.conference].start, memory.mentions[draft.conference].end)]
-    )
-    if re.search(r"(?:共同|合同|二国間|多国間)[^、。]{0,8}(?:訓練|演習)", skeleton.text + name):
-        draft.participants = [(m, "agent") for m, _ in draft.participants]
-
-
-def _retype(draft: Draft) -> None:
-    """閣議決定 of a bill or an order is legislation, of a plan adoption."""
-    if draft.stage not in ("閣議決定", "決定"):
-        return
-    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") != "no":
-        draft.type = "legislation"
-        draft.participants = []
-    elif draft.type == "legislation" and draft.documents and not draft.laws:
-        draft.type = "adoption"
-
-
-def _distribute(draft: Draft, trigger: triggers.Trigger, clause: clauses.Clause, skeleton: Skeleton) -> list[Draft]:
-    """``9日にXを、12日にYをそれぞれ決定``: an event for each pair."""
-    dates = [u.mentions[0] for u in clause.own if u.letter == "Ⓓ"]
-    if "それぞれ" not in skeleton.text[clause.start : trigger.end] or len(dates) < 2:
-        return [draft]
-    for slot in ("laws", "documents", "places"):
-        things = getattr(draft, slot)
-        if len(things) == len(dates):
-            parts = []
-            for date, thing in zip(dates, things, strict=True):
-                part = replace(
-                    draft,
-                    date=date,
-                    participants=list(draft.participants),
-                    mentions=list(draft.mentions),
-                    evidence=dict(draft.evidence),
-                )
-                part.places, part.laws, part.documents = list(draft.places), list(draft.laws), list(draft.documents)
-                setattr(part, slot, [thing])
-                parts.append(part)
-            return parts
-    return [draft]
 
 
 def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[triggers.Trigger]) -> tuple[str, bool]:
@@ -321,6 +252,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         )
     actors = [m for m, _ in draft.participants]
     things = draft.laws or draft.documents or draft.conference is not None
+    if draft.stage in ("談話", "声明"):
+        return bool(actors)
     if draft.type == "legislation":
         return bool(draft.laws or draft.date is not None)
     if trigger.relative and draft.date is None:
@@ -344,70 +277,6 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
     return draft.date is not None or bool(actors or things or draft.places)
 
 
-_SANCTIONS = frozenset({"行政処分", "処分", "命令", "措置命令", "勧告"})
-
-
-def _expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
-    """``下記の行政処分を行いました`` before a list of sanctions: each item is the event, the sentence its mention."""
-    result: list[Draft] = []
-    parents = [d for d in drafts if d.type == "enforcement" and d.stage in _SANCTIONS and not d.weak]
-    gone: set[int] = set()
-    for draft in drafts:
-        if draft.type != "enforcement" or draft.form != "clipped" or draft.stage in ("行政処分", "処分"):
-            continue
-        parent = next(
-            (
-                p
-                for p in reversed(parents)
-                if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")
-            ),
-            None,
-        )
-        if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
-            continue
-        gone.add(id(parent))
-        draft.weak = False
-        draft.mentions += parent.mentions
-        for m, role in parent.participants:
-            draft.add(m, role, "list owner")
-        draft.participants = [
-            (m, r)
-            for m, r in draft.participants
-            if r != "agent" or m in parent.role("agent") or not parent.role("agent")
-        ]
-        if draft.date is None:
-            draft.date = parent.date
-        draft.laws = list(dict.fromkeys([*parent.laws, *draft.laws]))
-        draft.form = parent.form
-        draft.status = parent.status
-        draft.heading = False
-        draft.own += parent.own
-        for title in parents:
-            if title.form == "title" and id(title) != id(parent):
-                draft.mentions += title.mentions
-                gone.add(id(title))
-    result = [d for d in drafts if id(d) not in gone]
-    return result
-
-
-def _footnotes(drafts: list[Draft], page: Page, mentions: Sequence[Candidate]) -> None:
-    """``署名式(※1)`` … ``※1 「X協定」``: the note names the document."""
-    for draft in drafts:
-        if draft.type not in ("agreement", "adoption", "announcement") or draft.documents:
-            continue
-        mark = re.match(r"\s?\(?((?:※|注)[0-9]{0,2})\)?", page.text[draft.trigger[1] : draft.trigger[1] + 8])
-        if not mark:
-            continue
-        behind = draft.trigger[1] + mark.end()
-        note = re.search(rf"\n\s*\(?{re.escape(mark[1])}\)?(?![0-9])[^\n]*", page.text[behind:])
-        if note:
-            start, end = behind + note.start(), behind + note.end()
-            draft.documents = [i for i, m in enumerate(mentions) if m.label == "DOCUMENT" and start <= m.start < end][
-                :1
-            ]
-            draft.fill("document", "footnote")
-
-
 def _asserted(draft: Draft) -> bool:
     """Titles that found no event of their own count only when they say who or what."""
     if draft.rule == "title":
@@ -421,8 +290,7 @@ def _asserted(draft: Draft) -> bool:
     return True
 
 
-def _freeze(draft: Draft, mentions: Sequence[Candidate]) -> EventDraft:
-    keys = [m.entity or f"#{i}" for i, m in enumerate(mentions)]
+def _freeze(draft: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> EventDraft:
     merge.distinct(draft, mentions, keys)
     value, start, end = None, None, None
     if draft.date is not None:

@@ -1,13 +1,14 @@
 """A sentence as the event rules see it: every mention is one letter, so that rules read names and particles alike.
 
-``Ⓓ`` DATE, ``Ⓞ`` OFFICIAL, ``Ⓜ`` MINISTRY, ``Ⓟ`` PLACE, ``Ⓖ`` ORG, ``Ⓝ`` PERSON, ``Ⓒ`` CONFERENCE, ``Ⓣ`` DOCUMENT, ``Ⓛ`` LAW; ``Ⓢ`` is a
-CONFERENCE that names talks (日豪外相会談). An expression that points back (同局長, 当社, 両市, 私) becomes the letter of what it points to.
+``Ⓓ`` DATE, ``Ⓞ`` OFFICIAL, ``Ⓜ`` MINISTRY, ``Ⓟ`` PLACE, ``Ⓖ`` ORG, ``Ⓝ`` PERSON, ``Ⓒ`` CONFERENCE, ``Ⓣ`` DOCUMENT,
+``Ⓛ`` LAW; ``Ⓢ`` is a CONFERENCE that names talks (日豪外相会談). An expression that points back (同局長, 当社, 私)
+becomes the letter of what it points to.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -58,8 +59,12 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("subject", r"を(?:始め|はじめ)と(?:し|する)"),
         (
             "skip",
-            r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指)|と(?:して|いう|いった|連携|協力|協議の上|調整)"
-            r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)|をめぐ|を巡|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)",
+            (
+                r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指|めぐ|巡)"
+                r"|と(?:して|いう|いった|連携|協力|協議の上|調整)"
+                r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)"
+                r"|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)"
+            ),
         ),
         ("with", r"と(?:ともに|共に|共同|合同)"),
         ("between", r"と?の間(?:で|に|の)"),
@@ -188,14 +193,25 @@ def _brackets(skeleton: Skeleton) -> None:
             opened.append(m.start())
         elif opened:
             skeleton.brackets.append((opened.pop(), m.start()))
+    starts = sorted(skeleton.brackets)
+    outer: list[tuple[int, int]] = []
+    for a, b in starts:
+        if not outer or a > outer[-1][1]:
+            outer.append((a, b))
+    inside = 0
+    before = -1
     for n, unit in enumerate(skeleton.units):
-        around = [b for b in skeleton.brackets if b[0] < unit.at < b[1]]
-        unit.depth = len(around)
-        if around:
-            opening = min(around)[0]
-            before = [k for k in range(n) if skeleton.units[k].at < opening]
-            if before and re.fullmatch(r"[」』]*", skeleton.text[skeleton.units[before[-1]].at + 1 : opening]):
-                unit.owner = before[-1]
+        while inside < len(outer) and outer[inside][1] < unit.at:
+            inside += 1
+        if inside == len(outer) or unit.at < outer[inside][0]:
+            before = n
+            continue
+        opening, closing = outer[inside]
+        unit.depth = sum(
+            a < unit.at < b for a, b in starts[bisect_left(starts, (opening, 0)) : bisect_left(starts, (closing, 0))]
+        )
+        if before >= 0 and re.fullmatch(r"[」』]*", skeleton.text[skeleton.units[before].at + 1 : opening]):
+            unit.owner = before
 
 
 def _cases(skeleton: Skeleton) -> None:

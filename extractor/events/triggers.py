@@ -10,9 +10,12 @@ from functools import cache
 from extractor.events.skeleton import Skeleton
 from extractor.resources import Matcher, rows
 
-_SEVERAL = re.compile(r"[をがも]?(?:それぞれ|ともに|共に|新たに|正式に|相次いで|順次)?")
 # noun + する
-_SURU = r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
+_SURU = (
+    r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)"
+    r"|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]"
+    r"|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
+)
 # noun + light verb
 _LIGHT = (
     r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓに?)?"
@@ -223,8 +226,7 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     assert aux is not None
     form = aux.lastgroup or "bare"
     at = aux.end()
-    honorific = passive and form in ("past", "nonpast", "progpast") and False
-    trigger = Trigger(row, start, at, _form(form, base), passive and not honorific)
+    trigger = Trigger(row, start, at, _form(form, base), passive)
     if form == "neg" or form == "volition":
         trigger.asserted = False
         return trigger
@@ -255,11 +257,9 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         elif rest.startswith("予定"):
             trigger.planned = True
         return
-    if _PLANNED.match(rest):
-        if trigger.form == "nonpast" or rest.startswith(("こと", "もの")):
-            was_plan = re.match(r"もの", rest) and trigger.form == "past"
-            trigger.planned = trigger.form == "nonpast" and not was_plan
-            return
+    if _PLANNED.match(rest) and (trigger.form == "nonpast" or rest.startswith(("こと", "もの"))):
+        trigger.planned = trigger.form == "nonpast"
+        return
     if _WISH.match(rest):
         trigger.asserted = False
         return
@@ -280,9 +280,9 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
             )
             trigger.planned = trigger.asserted
         return
-    if trigger.form in ("past", "nonpast", "progressive") and re.match(r"[「『]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
-        if not re.match(r"(?:後|上で|際|結果|一方|以上|通り|直後|途中)", rest):
-            trigger.relative = True
+    finite = trigger.form in ("past", "nonpast", "progressive")
+    if finite and re.match(r"(?!後|上で|際|結果|一方|以上|通り|直後|途中)[「『]*[一-龥ァ-ヶーⒶ-Ⓩ々]", rest):
+        trigger.relative = True
 
 
 def _plain_noun(text: str, start: int, end: int, row: Row) -> Trigger | None:

@@ -1,0 +1,166 @@
+"""Forms of telling that change what a predicate's event is: distribution, lists, footnotes, witnesses, titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.entities.candidates import Candidate
+from extractor.events import clauses, context, triggers
+from extractor.events.frames import Draft
+from extractor.events.skeleton import Skeleton
+from extractor.text.page import Page
+
+
+def titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
+    """``第5回X会議の結果概要`` as a title: the meeting whose day and place the lines below name."""
+    for unit in skeleton.units:
+        word = re.compile(r"[」』]?の?((?:開催|議事|審議)?(?:結果|概要|要旨|報告)+)").match(skeleton.text, unit.at + 1)
+        if unit.letter == "Ⓒ" and not unit.depth and word:
+            draft = Draft(
+                "meeting", "開催", "title", "title", skeleton.span(*word.span(1)), (skeleton.start, skeleton.end)
+            )
+            draft.conference, draft.own, draft.heading = unit.mentions[0], 1, True
+            draft.mentions = [draft.trigger]
+            draft.fill("conference", "title")
+            memory.told.append(draft)
+            return [draft]
+    return []
+
+
+def witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
+    """``Xが立ち会いました``: X attended what the sentence tells."""
+    for unit in skeleton.units:
+        if unit.depth or unit.case not in ("ga", "topic", "also") or unit.letter not in "ⓄⓂⓃⒼ":
+            continue
+        if re.match(r"[^、。]{0,6}(?:立ち会|立会|同席|陪席|見届け)", skeleton.text[unit.tail : unit.tail + 12]):
+            for draft in drafts:
+                if draft.type in ("agreement", "talks", "meeting"):
+                    for m in unit.mentions:
+                        draft.participants = [p for p in draft.participants if p[0] != m]
+                        draft.add(m, "attendee", "witness")
+                    break
+
+
+def is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: triggers.Trigger) -> bool:
+    """Bills are submitted; reports by a law's order are no legislation."""
+    named = [memory.page.text[memory.mentions[i].start : memory.mentions[i].end] for i in draft.laws]
+    return (
+        any("案" in name for name in named)
+        or bool(re.search(r"法律?案|条例案|議案|予算案", skeleton.text[: trigger.start]))
+        or (not draft.laws and "legislation" in memory.last and trigger.form == "clipped")
+        or (not draft.laws and "Ⓒに" in skeleton.text)
+    )
+
+
+def joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
+    """Those who hold a joint exercise together all are its agents."""
+    if draft.type != "meeting" or not draft.role("chair"):
+        return
+    name = (
+        ""
+        if draft.conference is None
+        else memory.page.text[slice(memory.mentions[draft.conference].start, memory.mentions[draft.conference].end)]
+    )
+    if re.search(r"(?:共同|合同|二国間|多国間)[^、。]{0,8}(?:訓練|演習)", skeleton.text + name):
+        draft.participants = [(m, "agent") for m, _ in draft.participants]
+
+
+def retype(draft: Draft) -> None:
+    """閣議決定 of a bill or an order is legislation, of a plan adoption."""
+    if draft.stage not in ("閣議決定", "決定"):
+        return
+    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") != "no":
+        draft.type = "legislation"
+        draft.participants = []
+    elif draft.type == "legislation" and draft.documents and not draft.laws:
+        draft.type = "adoption"
+
+
+def distribute(draft: Draft, trigger: triggers.Trigger, clause: clauses.Clause, skeleton: Skeleton) -> list[Draft]:
+    """``9日にXを、12日にYをそれぞれ決定``: an event for each pair."""
+    dates = [u.mentions[0] for u in clause.own if u.letter == "Ⓓ"]
+    if "それぞれ" not in skeleton.text[clause.start : trigger.end] or len(dates) < 2:
+        return [draft]
+    for slot in ("laws", "documents", "places"):
+        things = getattr(draft, slot)
+        if len(things) == len(dates):
+            parts = []
+            for date, thing in zip(dates, things, strict=True):
+                part = replace(
+                    draft,
+                    date=date,
+                    participants=list(draft.participants),
+                    mentions=list(draft.mentions),
+                    evidence=dict(draft.evidence),
+                )
+                part.places, part.laws, part.documents = list(draft.places), list(draft.laws), list(draft.documents)
+                setattr(part, slot, [thing])
+                parts.append(part)
+            return parts
+    return [draft]
+
+
+_SANCTIONS = frozenset({"行政処分", "処分", "命令", "措置命令", "勧告"})
+
+
+def expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
+    """``下記の行政処分を行いました`` before a list of sanctions: each item is the event, the sentence its mention."""
+    result: list[Draft] = []
+    parents = [d for d in drafts if d.type == "enforcement" and d.stage in _SANCTIONS and not d.weak]
+    gone: set[int] = set()
+    for draft in drafts:
+        if draft.type != "enforcement" or draft.form != "clipped" or draft.stage in ("行政処分", "処分"):
+            continue
+        parent = next(
+            (
+                p
+                for p in reversed(parents)
+                if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")
+            ),
+            None,
+        )
+        if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
+            continue
+        gone.add(id(parent))
+        draft.weak = False
+        draft.mentions += parent.mentions
+        for m, role in parent.participants:
+            draft.add(m, role, "list owner")
+        draft.participants = [
+            (m, r)
+            for m, r in draft.participants
+            if r != "agent" or m in parent.role("agent") or not parent.role("agent")
+        ]
+        if draft.date is None:
+            draft.date = parent.date
+        draft.laws = list(dict.fromkeys([*parent.laws, *draft.laws]))
+        draft.form = parent.form
+        draft.status = parent.status
+        draft.heading = False
+        draft.own += parent.own
+        for title in parents:
+            if title.form == "title" and id(title) != id(parent):
+                draft.mentions += title.mentions
+                gone.add(id(title))
+    result = [d for d in drafts if id(d) not in gone]
+    return result
+
+
+def footnotes(drafts: list[Draft], page: Page, mentions: Sequence[Candidate]) -> None:
+    """``署名式(※1)`` … ``※1 「X協定」``: the note names the document."""
+    for draft in drafts:
+        if draft.type not in ("agreement", "adoption", "announcement") or draft.documents:
+            continue
+        mark = re.match(r"\s?\(?((?:※|注)[0-9]{0,2})\)?", page.text[draft.trigger[1] : draft.trigger[1] + 8])
+        if not mark:
+            continue
+        behind = draft.trigger[1] + mark.end()
+        note = re.search(rf"\n\s*\(?{re.escape(mark[1])}\)?(?![0-9])[^\n]*", page.text[behind:])
+        if note:
+            start, end = behind + note.start(), behind + note.end()
+            draft.documents = [i for i, m in enumerate(mentions) if m.label == "DOCUMENT" and start <= m.start < end][
+                :1
+            ]
+            draft.fill("document", "footnote")

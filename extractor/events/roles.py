@@ -1,0 +1,123 @@
+"""The role of an actor from its particle, the voice of the predicate and the kind of event."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.events.frames import Draft
+from extractor.events.skeleton import Skeleton, Unit
+from extractor.events.triggers import Trigger
+
+SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
+
+
+def plain(role: str) -> str:
+    return role.split("|")[0]
+
+
+def may_act(unit: Unit, type_: str, role: str) -> bool:
+    if unit.letter != "Ⓟ":
+        return True
+    return role in ("agent", "chair", "attendee", "counterpart") and type_ not in ("incident",)
+
+
+def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skeleton: Skeleton, nominal: bool) -> str:
+    row, case = trigger.row, unit.case
+    roles = row.roles
+    adjacent = not behind and not re.search(r"[、。はがをに]", skeleton.text[unit.tail : trigger.start])
+    if unit.letter == "Ⓟ":
+        opens = "では" in skeleton.text[unit.at : unit.tail]
+        if (
+            opens
+            and not trigger.passive
+            and roles["ga"] in ("agent", "chair")
+            and row.type in ("meeting", "consultation", "adoption", "establishment", "announcement", "assistance")
+        ):
+            return roles["ga"] if not draft.role(roles["ga"]) else "place"
+        if case == "de" or (case == "topic" and opens):
+            return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
+        if row.type == "incident":
+            if roles["ga"] == "agent" and case in ("ga", "topic", "no") and not unit.head:
+                return "agent"
+            return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
+        if case == "from" and row.type in ("visit", "meeting", "talks"):
+            return ""
+    if case == "host":
+        return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
+    if case == "chair":
+        return "chair"
+    if case == "witness":
+        return "attendee" if row.type in ("agreement", "meeting", "award") else ""
+    if case == "attr" and nominal and unit.letter in "ⓄⓂⓃ" and len(behind) == 1 and behind[0].letter == "Ⓟ":
+        return roles["ga"]
+    if case == "topic" or case in SUBJECT:
+        role = plain(roles["wo"]) if trigger.passive else roles["ga"]
+        if trigger.passive and not role and row.type == "meeting":
+            return ""
+        return role if may_act(unit, row.type, role) else ""
+    if case == "also":
+        if trigger.passive:
+            return plain(roles["wo"])
+        return roles["ga"] if may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
+    if case in ("by", "via"):
+        if case == "by" and row.type == "incident":
+            return ""
+        return roles["ga"]
+    if (
+        case == "from"
+        and row.type in ("visit", "meeting", "talks")
+        and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :])
+    ):
+        return roles["ga"]
+    if case == "from":
+        if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
+            return roles["ga"]
+        if row.type == "award" and not trigger.passive and unit.letter != "Ⓟ":
+            return "agent"
+        return roles["ga"] if trigger.passive and unit.letter != "Ⓟ" else ""
+    if case in ("to", "between"):
+        if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
+            return ""
+        role = roles["to"]
+        return (
+            (roles["ga"] if role == "with" else role)
+            if row.type != "meeting" or role == "chair"
+            else (roles["ga"] if case == "to" else "")
+        )
+    if case == "with":
+        return roles["ga"] or "attendee"
+    if case == "wo" and row.stem == "派遣" and unit.head and unit.letter in "ⓂⒼ":
+        return roles["ga"]  # Xの職員を派遣: X sends
+    if case in ("wo", "ni"):
+        return _object(draft, trigger, unit, roles[case])
+    if case == "no" and adjacent:
+        if row.type in ("establishment", "appointment", "award") and roles["wo"]:
+            return plain(roles["wo"])
+        if nominal or row.kind == "suru":
+            if unit.letter == "Ⓟ" and row.type in ("visit", "meeting"):
+                return "place"
+            return roles["ga"] if unit.letter != "Ⓟ" or row.type not in ("talks",) else ""
+    if case == "" and adjacent and unit.tail >= trigger.start:
+        if row.type == "talks" and unit.letter in "ⓄⓂ" and row.roles["wo"]:
+            return plain(row.roles["wo"])
+        if row.type == "visit":
+            return "place" if unit.letter == "Ⓟ" else ("counterpart" if unit.letter in "ⓂⒼ" else "agent")
+        if unit.letter in "ⓄⓂ" and row.type in ("announcement", "award", "enforcement"):
+            return roles["ga"]
+        if row.type == "incident" and unit.letter == "Ⓟ":
+            return "place"
+    return ""
+
+
+def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str) -> str:
+    """The role of an object: ``role|slot of a PLACE``; authorities that are told something are counterparts."""
+    role, _, of_place = roles.partition("|")
+    if unit.letter == "Ⓟ":
+        if draft.type == "assistance" and of_place == "place":
+            return "place"
+        return of_place or (role if roles and "|" not in roles else "")
+    if draft.type == "enforcement" and unit.case == "ni" and role in ("target", "counterpart"):
+        return "counterpart" if unit.letter in "ⓄⓂ" else "target"
+    if draft.type == "visit" and unit.letter in "ⓄⓃ":
+        return "counterpart" if trigger.row.stem != "派遣" else role
+    return role
