@@ -24,11 +24,10 @@ _MARGIN = {"PERSON": 4.0, "ORG": 5.0, "PLACE": 5.0, "MINISTRY": 6.0, "CONFERENCE
 _COMMON_WORDS_MARGIN = 12.0  # for a name without any proper noun
 _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 _JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
-_ACRONYM = re.compile("[A-Z][A-Za-z0-9&.+-]*")
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 _KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
 # What points back or stands for any: no name, or one that linking resolves.
-_POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が")
+_POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
 _HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
 
@@ -160,12 +159,12 @@ def _titled(group: Sequence[_Part], tokens: Tokens, text: str) -> Candidate | No
 def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
     """Whether the words can be a name.
 
-    Glosses in Latin letters are not annotated, but acronyms of bodies are. A name of common words only must be very
-    sure; in names of people words in katakana count as proper.
+    Words in Latin letters are glosses, or acronyms that may stand for anything (a meeting, a treaty, a body). A name
+    of common words only must be very sure; in names of people words in katakana count as proper.
     """
     words = text[part.start : part.end]
     if not _JAPANESE.search(words):
-        return part.label != "PERSON" and part.margin >= _COMMON_WORDS_MARGIN and _ACRONYM.fullmatch(words) is not None
+        return False
     proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
     proper = proper or (part.label == "PERSON" and _KATAKANA.search(words) is not None)
     head = _HEAD.get(part.label)

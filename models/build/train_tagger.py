@@ -1,6 +1,6 @@
 """Trains the statistical tagger: ``python models/build/train_tagger.py [corpora]``.
 
-Reads the corpora (default ``../shared/corpora`` beside the repository), the gold documents under ``samples`` and
+Reads the corpora (default ``../shared/corpora`` beside the repository), the gold documents of ``samples/gold`` and
 made-up press sentences; writes ``models/tagger/tagger.npz``. Equal input gives equal bytes. Takes about ten minutes.
 ``--evaluate`` prints held-out scores instead and writes nothing.
 """
@@ -54,7 +54,7 @@ def samples(corpora: Path) -> dict[str, list[Sample]]:
         "wikipedia": list(corpus(corpora / "wikipedia-ner.jsonl", "W")),
         "gsd": list(corpus(corpora / "gsd-train.jsonl", "G")),
         "press": made,
-        "gold": list(gold(ROOT / "samples")),
+        "gold": list(gold(ROOT / "samples" / "gold")),  # never samples/held-out
     }
 
 
