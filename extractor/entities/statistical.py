@@ -28,6 +28,7 @@ _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last wor
 _KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
 # What points back or stands for any: no name, or one that linking resolves.
 _POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
+_TOUCHING = re.compile("[\u30a1-\u30fa\u30fc\u3400-\u9fff]")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
 _HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
 
@@ -177,6 +178,8 @@ def _stands_alone(group: Sequence[_Part], tokens: Tokens, text: str) -> bool:
     """Whether no noun touches the mention: else the tagger has cut a longer word (``内閣府|令``)."""
     before, after = group[0].first - 1, group[-1].last + 1
     if before >= 0 and tokens.tags[before].startswith(("名詞-普通", "名詞-固有", "接頭辞")):
+        return False
+    if group[0].label == "PERSON" and _TOUCHING.match(text, max(0, group[0].start - 1), group[0].start):
         return False
     if after >= len(tokens) or group[-1].end != tokens.starts[after]:
         return True
