@@ -304,6 +304,8 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
 def _tells(unit: Unit, skeleton: Skeleton) -> bool:
     """Whether a date tells when something happens, and does not describe a thing (令和5年度のX)."""
     behind = skeleton.text[unit.at + 1 : unit.at + 3]
+    if unit.case == "" and behind[:1] in ("「", "『", "Ⓣ", "Ⓖ"):
+        return False  # 令和7年度「X事業」
     if unit.case == "attr" and not unit.depth:
         # 15日の参議院本会議で: the day of a meeting is the day of what it does
         return any(u.at == unit.tail and u.case == "de" for u in skeleton.units)

@@ -46,6 +46,7 @@ class Context:
     topic_document: int | None = None
     asked: int | None = None
     asked_date: int | None = None
+    questioned: bool = False
     answering: bool = False
     row_date: int | None = None
     row_place: int | None = None
@@ -139,6 +140,7 @@ def enter(context: Context, skeleton: Skeleton) -> None:
     if _QUESTION.match(text):
         context.asked = context.asked_date = None
         context.answering = False
+        context.questioned = True
         context.topic = []
     if _ANSWER.match(text):
         context.answering = True
@@ -149,7 +151,7 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
     """Remembers, after a sentence is read, its topic, the date of a row and what a question names."""
     text = skeleton.text
     units = [u for u in skeleton.units if not u.depth]
-    if not context.answering and context.speaker is not None:
+    if context.questioned and not context.answering and context.speaker is not None:
         for unit in units:
             if unit.letter in "ⓂⒼ":
                 context.asked = unit.mentions[0]

@@ -252,6 +252,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         )
     actors = [m for m, _ in draft.participants]
     things = draft.laws or draft.documents or draft.conference is not None
+    if draft.stage == "会見" and not draft.role("counterpart"):
+        return False  # a press conference
     if draft.stage in ("談話", "声明"):
         return bool(actors)
     if draft.type == "legislation":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.events.frames import Draft
-from extractor.events.skeleton import Skeleton, Unit
+from extractor.events.skeleton import Skeleton, Unit, is_locative
 from extractor.events.triggers import Trigger
 
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
@@ -37,7 +37,7 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         if case == "de" or (case == "topic" and opens):
             return "place" if row.type not in ("announcement", "legislation") or case == "de" else ""
         if row.type == "incident":
-            if roles["ga"] == "agent" and case in ("ga", "topic", "no") and not unit.head:
+            if roles["ga"] == "agent" and case in ("ga", "topic") and not is_locative(unit.head):
                 return "agent"
             return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
         if case == "from" and row.type in ("visit", "meeting", "talks"):

@@ -43,45 +43,47 @@ _LOCATIVE = re.compile(
     r"|の[東西南北]{1,3}約?[0-9.]+(?:km|キロ(?:メートル)?|海里)?|[東西南北]方(?:海域|沖)?)"
 )
 # Particles behind a name, first match wins. The first item is the case that rules use.
-_CASES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (case, re.compile(pattern))
-    for case, pattern in (
-        ("about", r"(?:で(?:ございます|す)(?:が|けれども)|に(?:つきまして|ついて|関しまして)は?(?=、))"),
-        ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
-        ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
-        (
-            "chair",
-            r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)",
-        ),
-        ("witness", r"(?:の|が)?(?:立会い?|立ち会い|臨席)の(?:下|もと)で?"),
-        ("rep", r"を代表し"),
-        ("via", r"を(?:通じ|介し|経由し)"),
-        ("subject", r"を(?:始め|はじめ)と(?:し|する)"),
-        (
-            "skip",
+_CASES = re.compile(
+    "|".join(
+        f"(?P<{case}>{pattern})"
+        for case, pattern in (
+            ("about", r"(?:で(?:ございます|す)(?:が|けれども)|に(?:つきまして|ついて|関しまして)は?(?=、))"),
+            ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
+            ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
             (
-                r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指|めぐ|巡)"
-                r"|と(?:して|いう|いった|連携|協力|協議の上|調整)"
-                r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)"
-                r"|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)"
+                "chair",
+                r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)",
             ),
-        ),
-        ("with", r"と(?:ともに|共に|共同|合同)"),
-        ("between", r"と?の間(?:で|に|の)"),
-        ("by", r"に(?:より|よる|よって|よれば|よると)|の手(?:で|により)"),
-        ("to", r"とも?(?=の[^間]|、|は|[^、。]|$)"),
-        ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
-        (
-            "ni",
-            r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)",
-        ),
-        ("from", r"からは?|からの|より(?=、)"),
-        ("topic", r"(?:側)?は"),
-        ("ga", r"(?:側)?が"),
-        ("wo", r"を"),
-        ("also", r"も"),
-        ("coord", r"(?:及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))"),
-        ("no", r"の"),
+            ("witness", r"(?:の|が)?(?:立会い?|立ち会い|臨席)の(?:下|もと)で?"),
+            ("rep", r"を代表し"),
+            ("via", r"を(?:通じ|介し|経由し)"),
+            ("subject", r"を(?:始め|はじめ)と(?:し|する)"),
+            (
+                "skip",
+                (
+                    r"を(?:踏まえ|含む|除く|中心|受け(?!ま|た|る)|経て|背景|契機|機に|目指|めぐ|巡)"
+                    r"|と(?:して|いう|いった|連携|協力|協議の上|調整)"
+                    r"|に(?:関|係|つ[いき]|際|伴|当た|あた|先立|続|加え|向け(?!て出発)|応じ|資|かかる|とって|所在|置く)"
+                    r"|における(?=議論|議席)|(?:以降|以前|以来|当時|現在|生まれ|時点)"
+                ),
+            ),
+            ("with", r"と(?:ともに|共に|共同|合同)"),
+            ("between", r"と?の間(?:で|に|の)"),
+            ("by", r"に(?:より|よる|よって|よれば|よると)|の手(?:で|により)"),
+            ("to", r"とも?(?=の[^間]|、|は|[^、。]|$)"),
+            ("de", r"(?:において(?:は|も)?|における|にて|での|では|でも|で(?![あすしごきは]))"),
+            (
+                "ni",
+                r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)",
+            ),
+            ("from", r"からは?|からの|より(?=、)"),
+            ("topic", r"(?:側)?は"),
+            ("ga", r"(?:側)?が"),
+            ("wo", r"を"),
+            ("also", r"も"),
+            ("coord", r"(?:及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))"),
+            ("no", r"の"),
+        )
     )
 )
 _CAPITAL = re.compile(r"(?:首都|州都|都市|港|[東西南北中]{1,2}部の?|郊外の)(?:の)?(?=Ⓟ)")
@@ -139,6 +141,11 @@ class Skeleton:
         """The innermost bracket around ``at``."""
         inside = [b for b in self.brackets if b[0] < at < b[1]]
         return max(inside) if inside else None
+
+
+def is_locative(head: str) -> bool:
+    """Whether the word behind a place only says where about it (付近, 沖)."""
+    return bool(head and _LOCATIVE.fullmatch(head))
 
 
 def letter_of(mention: Candidate, text: str) -> str:
@@ -278,20 +285,16 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
             rest = text[moved.end() : moved.end() + 1]
             if rest in ("で", "に", "を", "の", "へ", "が", "は", "、", ""):
                 head, at = moved[0], moved.end()
-    for case, pattern in _CASES:
-        m = pattern.match(text, at)
-        if not m:
-            continue
-        if case == "topic" and letter in "ⓂⒼ":
-            return case, m.end(), head
+    m = _CASES.match(text, at)
+    if m and m.lastgroup:
+        case = m.lastgroup
         if case == "de" and letter in "ⓂⒼ" and m[0] == "では":
             return "topic", m.end(), head
         if case == "no" and not (m.end() < len(text) and text[m.end()] in "「『ⓄⓂⓅⒼⓃⒸⓉⓁⓈ"):
             behind = _HEAD.match(text, at)
-            if behind:
-                inner = _of_head(behind[1], behind[2], letter)
-                if inner:
-                    return inner, behind.end(), behind[1]
+            inner = _of_head(behind[1], behind[2], letter) if behind else ""
+            if behind and inner:
+                return inner, behind.end(), behind[1]
         return case, m.end(), head
     behind = _HEAD.match(text, at) if skipped and skipped[0].endswith(("など", "等")) else None
     if behind:

@@ -64,6 +64,7 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
     start, end = start[:10], end[:10]
     future = bool(published and start and start > published)
     past = bool(published and end and end < published)
+    due = bool(published and end and end <= published)
     if draft.form == "progressive":
         if future:
             return "planned"
@@ -73,11 +74,11 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
         return "planned" if future and draft.type != "announcement" else "occurred"
     if draft.planned:
         # 公布され、来年施行される予定: the first is told as done when its day is over
-        return "occurred" if past and draft.chained else "planned"
+        return "occurred" if draft.chained and (past or due) else "planned"
     if draft.form == "nonpast":
         if future:
             return "planned"
-        if past:
+        if past or (due and draft.chained):
             return "occurred"
         if published and start and start <= published <= end and start != end and draft.type == "consultation":
             return "ongoing"

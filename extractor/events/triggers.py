@@ -39,7 +39,8 @@ _INFLECTED = {
 }
 # Behind the verb's stem. The order matters: the first group that matches names the tense.
 _AUX = re.compile(
-    r"(?:(?P<neg>(?:て(?:は)?(?:お|い)?り?)?(?:ません|ない|なかった|なく|ずに?(?=[、。]|$))|かねる)"
+    r"(?:(?P<wish>[てで](?:いただきた|いただけ|もらいた|ほし|ください|下さい|いきた|まいりた|参りた))"
+    r"|(?P<neg>(?:て(?:は)?(?:お|い)?り?)?(?:ません|ない|なかった|なく|ずに?(?=[、。]|$))|かねる)"
     r"|(?P<progpast>[てで](?:いました|いた(?!だ)|おりました|きました|きた|まいりました|参りました))"
     r"|(?P<prog>[てで](?:い(?:ます|る|て|ない)|おります|おり(?=、)|おる|いるところ|いきます|いく)|(?:を|し)?続け)"
     r"|(?P<past>(?:[てで]いただきまし)?(?:まし)?[ただ](?!い|く|め(?!、)|ら|り|ず))"
@@ -227,7 +228,7 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     form = aux.lastgroup or "bare"
     at = aux.end()
     trigger = Trigger(row, start, at, _form(form, base), passive)
-    if form == "neg" or form == "volition":
+    if form in ("neg", "volition", "wish"):
         trigger.asserted = False
         return trigger
     _modality(trigger, text, at, form)
