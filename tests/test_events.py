@@ -421,7 +421,10 @@ def test_headline_lead_and_programme_are_one_event() -> None:
 
 
 def test_two_meetings_on_one_day_stay_two() -> None:
-    marked = "{O|山田大臣}は{D|4月1日}、{O|スミス外相}と会談しました。また、{O|山田大臣}は{D|同日}、{O|ロッシ外相}と会談しました。"
+    marked = (
+        "{O|山田大臣}は{D|4月1日}、{O|スミス外相}と会談しました。"
+        "また、{O|山田大臣}は{D|同日}、{O|ロッシ外相}と会談しました。"
+    )
     drafts, names = read(marked)
     assert [told(d, names)["counterpart"] for d in drafts] == [["スミス外相"], ["ロッシ外相"]]
 
@@ -446,7 +449,8 @@ def test_labels_fill_the_event_told_before() -> None:
     marked = (
         "{C|第60回車座集会}を開催します\n\n{D|令和7年4月1日}\n\n{P:JP-14130|川崎市}では、"
         "「{C|第60回車座集会}」を開催します。\n"
-        "1 日時　{D:2025-06-22T10:00/2025-06-22T12:00|6月22日(日)午前10時から正午まで}\n2 場所　{P|高津市民館}\n3 出席者　{O|福山市長}、"
+        "1 日時　{D:2025-06-22T10:00/2025-06-22T12:00|6月22日(日)午前10時から正午まで}\n"
+        "2 場所　{P|高津市民館}\n3 出席者　{O|福山市長}、"
         "{O|鈴木区長}\n"
     )
     drafts, names = read(marked)

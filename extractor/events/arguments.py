@@ -45,6 +45,14 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     _date(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
         _bracketed(draft, unit, skeleton)
+    if draft.type == "meeting" and draft.conference is not None:
+        for unit in clause.setting:
+            if unit.letter == "Ⓓ" and draft.date is None:
+                draft.date = unit.mentions[0]
+                draft.fill("date", "relative clause")
+            elif unit.letter == "Ⓟ" and unit.case == "de":
+                _add(draft.places, unit)
+                draft.fill("place", "relative clause")
     if draft.type == "meeting" and draft.conference is None:
         # 次回(TEMM27)は
         for unit in skeleton.between(clause.start, trigger.start):

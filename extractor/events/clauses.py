@@ -25,6 +25,7 @@ _RELATIVE = re.compile(
     r"(?<!に関する)(?<!に対する)(?<!に関連する)(?<!とする)(?<!に向けた)(?<!に代わる)(?<!に資する)(?<!予定していた)(?<!予定されていた)(?<!計画していた)"
     r"(?=[「『]?[一-龥ァ-ヶーⒶ-Ⓩ々])"
 )
+_SETTING = re.compile(r"(?:始ま|行わ|開か|開催|開幕|催さ|予定|計画)[ぁ-ん]{0,8}$")
 _NO_NOUN = re.compile(
     r"(?:後|際|上|結果|ため|こと|もの|予定|場合|ところ|通り|方針|見込|運び|一方|旨|中|見通|計画(?:です|で)|以上|上で)"
 )
@@ -36,12 +37,14 @@ class Clause:
     """The names around a trigger.
 
     ``own`` stand in its clause; ``earlier`` to the left in the same sentence, nearest last; ``head`` are the names
-    that a relative clause describes; ``bracketed`` stand in brackets behind a name of the clause; ``attending`` are
-    the subjects of ``Xが参加する`` before the meeting; ``owner`` stands before the bracket that holds the trigger.
+    that a relative clause describes; ``bracketed`` stand in brackets behind a name of the clause; ``setting`` are
+    the names of a clause that tells when and where a meeting is (12日に始まったX); ``attending`` the subjects of
+    ``Xが参加する`` before the meeting; ``owner`` stands before the bracket that holds the trigger.
     """
 
     own: list[Unit] = field(default_factory=list)
     attending: list[Unit] = field(default_factory=list)
+    setting: list[Unit] = field(default_factory=list)
     earlier: list[Unit] = field(default_factory=list)
     head: list[Unit] = field(default_factory=list)
     bracketed: list[Unit] = field(default_factory=list)
@@ -121,6 +124,12 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
     for a, b in hidden:
         if a >= start and re.search(r"(?:参加|出席|参列|列席)(?:する|した)$", skeleton.text[a:b]):
             clause.attending += [u for u in skeleton.between(a, b) if u.case in ("ga", "no")]
+        if (
+            a >= start
+            and re.match(r"[^、。Ⓐ-Ⓩ]{0,14}[「『]?Ⓒ", skeleton.text[b : b + 18])
+            and _SETTING.search(skeleton.text[a:b])
+        ):
+            clause.setting += [u for u in skeleton.between(a, b) if not u.depth]
     for unit in skeleton.between(0, trigger.start):
         if unit.depth:
             if unit.owner >= 0 and skeleton.units[unit.owner].at >= start:

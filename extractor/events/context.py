@@ -30,6 +30,9 @@ _OTHER_SUBJECT = re.compile(
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
 )
+_BESIDE = re.compile(
+    r"[○●・\s]*(?:(?:署名|式|会議|会合|会談|これ|それ)[^、。]{0,4}に先立ち|その後、|引き続き|続いて、|(?:署名|式|会議|視察|訪問)の?(?:終了)?後、)"
+)
 _MARGIN = frozenset({"talks", "adoption", "award", "agreement"})
 
 
@@ -52,6 +55,7 @@ class Context:
     row_place: int | None = None
     heading_date: int | None = None
     heading_conference: int | None = None
+    named_talks: int | None = None
     heading_places: list[int] = field(default_factory=list)
     frame: Draft | None = None
     lead: Draft | None = None
@@ -102,6 +106,7 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.topic_document = None
     context.row_date = None
     context.heading_conference = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓒ"), None)
+    context.named_talks = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓢ"), context.named_talks)
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
@@ -123,6 +128,26 @@ def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
                 draft.fill("date", "talks before")
             if not draft.places:
                 draft.places = list(lead.places)
+    if (
+        draft.type in ("talks", "agreement", "visit", "meeting")
+        and draft.form != "title"
+        and _BESIDE.match(text)
+        and context.told
+    ):
+        beside = context.told[-1]
+        if draft.date is None and beside.date is not None and beside.type in ("talks", "agreement", "visit", "meeting"):
+            draft.date, draft.day_only = beside.date, True
+            draft.fill("date", "event beside it")
+            if not draft.places and draft.type in ("talks", "agreement"):
+                draft.places = list(beside.places)
+    if (
+        draft.type == "visit"
+        and not draft.places
+        and "incident" in context.last
+        and re.search(r"現地|現場|被災地", text)
+    ):
+        draft.places = list(context.last["incident"].places)
+        draft.fill("place", "scene")
     if draft.date is None and re.match(r"[○●・※\s]*(?:あわせて|併せて|同時に|(?:また|さらに|加えて)、)", text):
         before = context.last.get(draft.type)
         if (
@@ -242,6 +267,15 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         for m in context.last["enforcement"].role("target"):
             draft.add(m, "target", "title")
+    if (
+        draft.type == "talks"
+        and context.named_talks is not None
+        and draft.stage in ("会談", "電話会談", "面会", "懇談", "協議")
+    ):
+        if draft.conference is None and not row:
+            draft.conference = context.named_talks
+            draft.fill("conference", "heading")
+        context.named_talks = None  # a heading names the talks told first below it
     _from_frame(context, draft, skeleton)
     _with_lead(context, draft, skeleton)
 
