@@ -1,7 +1,7 @@
 """Trains the statistical tagger: ``python models/build/train_tagger.py [corpora]``.
 
 Reads the corpora (default ``../shared/corpora`` beside the repository), the gold documents of ``samples/gold`` and
-made-up press sentences; writes ``models/tagger/tagger.npz``. Equal input gives equal bytes. Takes about ten minutes.
+made-up press sentences; writes ``models/tagger/tagger.npz``. Equal input gives equal bytes. Takes about five minutes.
 ``--evaluate`` prints held-out scores instead and writes nothing.
 """
 
@@ -30,14 +30,15 @@ SEED = 20250807
 PRESS_SENTENCES = 4000
 GOLD_COPIES = 4  # the gold is small, and the only text whose borders are this project's throughout
 PARAMETERS = {
-    "c1": 0.1,
+    "c1": 0.05,
     "c2": 0.01,
-    "max_iterations": 120,
+    "max_iterations": 80,
     "feature.minfreq": 2,
     "feature.possible_transitions": False,
 }
-# Features that each corpus also has in a copy of its own, so that habits of annotation stay with their corpus.
-_OWN = {"w": (-1, 0, 1), "t": (-1, 0, 1), "k": (-1, 0, 1), "x": (0,)}
+# Features that each corpus also has in a copy of its own, so that habits of annotation stay with their corpus; words
+# among them would leave with the corpus what should be learned (gsd-dev overlap .69 instead of .73).
+_OWN = {"t": (0,), "k": (0,)}
 
 Items = list[list[str]]
 
