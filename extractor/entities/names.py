@@ -22,11 +22,11 @@ FOREIGN = re.compile(rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*|[A-Z]\.?・[{_
 _GIVEN = re.compile(
     rf"[{_HAN}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|[ァ-ヴー]{{1,3}}[{_HAN}]|[{_HAN}][ぁ-んァ-ヴ]{{1,3}}"
 )
+_TWO_HAN = re.compile(rf"[{_HAN}]{{2}}")
+_KANA_GIVEN = re.compile("[ぁ-ん]{2,4}|[ァ-ヴー]{2,3}")
 _CELL = re.compile(rf"[{_HAN}ぁ-ん{_KATAKANA}]+")
 # A reading behind a name: (ホワン・ルンチウ), (あさお けいいちろう).
 READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[{_HAN}]{{2,5}}|[A-Z][A-Za-z .,'-]{{2,60}})\)")
-# Office holders whose given name reads as a tense (鈴木元大臣 is a former minister, 中谷元大臣 is not).
-_TENSE_NAMES = frozenset(("中谷元",))
 # Forms of kanji that occur in family names and that the dictionary lists by their common form.
 _VARIANTS = str.maketrans("髙﨑濵邉邊德槗栁桒冨澤廣眞惠國濱", "高崎浜辺辺徳橋柳桑富沢広真恵国浜")
 _KANA_SURNAME = re.compile("[ぁ-ん]{2,4}(?=[一-鿿々])")
@@ -83,6 +83,19 @@ def is_given(word: str) -> bool:
     return not _is_compound(word)
 
 
+def _rare(surname: str, given: str) -> bool:
+    """Whether a given name of the dictionary tells that two kanji before it are a surname that it lacks (逢阪|貴士)."""
+    return (
+        len(surname) == 2
+        and len(given) == 2
+        and _TWO_HAN.fullmatch(surname) is not None
+        and kinds(surname) <= {"place"}
+        and "given" in kinds(given)
+        and not kinds(given) & {"noun", "place", "surname", "word", "proper", "country"}
+        and not any(surname.endswith(w) or surname.startswith(w) for w in _words("not_surname"))
+    )
+
+
 def _is_compound(word: str) -> bool:
     """Whether ``word`` ends in or consists of common nouns that are no given names (豊監督, 総務課)."""
     if word[-1] in "第駐在兼元前同各両氏君様殿":
@@ -96,7 +109,8 @@ def _is_compound(word: str) -> bool:
 def split(word: str) -> tuple[str, str] | None:
     """Surname and given name of a full Japanese, Chinese or Korean name without space; None when it is none."""
     best: tuple[int, tuple[str, str]] | None = None
-    if word.endswith(("元", "前")) and word not in _TENSE_NAMES:
+    # 鈴木元大臣 is a former minister, 中谷元大臣 is not.
+    if word.endswith(("元", "前")) and word not in _words("tense_name"):
         return None
     if kinds(word) & {"noun", "place", "country", "word"} and "person" not in kinds(word):
         return None
@@ -105,7 +119,7 @@ def split(word: str) -> tuple[str, str] | None:
         return kana[0], word[kana.end() :]
     for i in range(1, min(len(word) - 1, 4) + 1):
         surname, given = word[:i], word[i:]
-        if not is_surname(surname) or not is_given(given):
+        if not (is_surname(surname) and is_given(given)) and not _rare(surname, given):
             continue
         score = ("given" in kinds(given)) * 4 + (i == 2) * 2 + ("surname" in kinds(surname))
         if best is None or score > best[0]:
@@ -119,7 +133,7 @@ def quality(word: str) -> int:
     if not word or len(word) > 45:
         return 0
     if FOREIGN.fullmatch(word):
-        if word in _words("not_foreign"):
+        if word in _words("not_foreign") or word.endswith(tuple(_words("foreign_end"))):
             return 0
         parts = re.split("[・=＝-]", word)
         odd = sum(
@@ -157,9 +171,16 @@ def end_of_name(text: str, start: int, limit: int) -> int:
     end = cell.end()
     if text.startswith(" ", end) and is_surname(cell[0]):
         given = _CELL.match(text, end + 1, limit)
-        if given and is_given(given[0]) and not is_surname_only(given[0]):
+        if given and is_pair(cell[0], given[0]) and not is_surname_only(given[0]):
             return given.end()
     return end if quality(cell[0]) else start
+
+
+def is_pair(surname: str, given: str) -> bool:
+    """Whether two words over a blank are surname and given name; kana that the dictionary lacks will do (平林 ツヤ)."""
+    return is_surname(surname) and (
+        is_given(given) or (_KANA_GIVEN.fullmatch(given) is not None and given not in _words("function"))
+    )
 
 
 def is_surname_only(word: str) -> bool:

@@ -35,6 +35,8 @@ _PUBLIC = re.compile(
 BODY = re.compile(
     r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金|最高裁|高裁|地裁|家裁|高検|地検)$"
 )
+# Heads of divisions: their unit is part of the title, never the organisation.
+_DIVISION = ("課長", "室長", "班長", "部長", "次長", "課長代理", "部長代理", "局次長", "部次長", "分室長")
 # Commands keep their unit in the title and belong to the service.
 _COMMAND = re.compile("(?:司令官?|隊長|団長|艦長|総監|幕僚長|師団長|旅団長|幕僚副長)$")
 _SERVICE = re.compile(
@@ -47,7 +49,8 @@ REGIONAL = re.compile(
     "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
 )
 _COUNTRY_TAIL = re.compile(
-    "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国)|連合"
+    "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*"
+    "(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国(?![務防会家立際税土連]))|連合"
 )
 
 
@@ -154,9 +157,25 @@ def is_public(words: str) -> bool:
     return _PUBLIC.search(words) is not None
 
 
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    """Names of countries by their first character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for row in resources.rows("lexicon/countries"):
+        if row["kind"] != "letter":
+            table.setdefault(row["name"][0], []).append(row["name"])
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in table.items()}
+
+
 def country_at(run: Run, start: int) -> int:
     """The end of the country that begins at ``start``, or 0."""
     text = run.text
+    for name in _countries().get(text[start : start + 1], ()):
+        end = start + len(name)
+        # チャド・グリーン大使 has no country in his name.
+        if text.startswith(name, start) and not ("ァ" <= text[end - 1] <= "ー" and "ァ" <= text[end : end + 1] <= "ー"):
+            tail = _COUNTRY_TAIL.match(text, end)
+            return tail.end() if tail else end
     for word, tag in run.words(start, start + 1):
         end = start + len(word)
         if tag.endswith("地名-国") or word in ("欧州", "米国", "英国", "台湾", "韓国", "中国", "北朝鮮"):
@@ -255,7 +274,13 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         _take(post, run.text[start:cut], run.text[cut:] + head.text, foreign=False)
         if cut in run.kinds:
             post.public = run.kinds[cut] in organization_lexicon.PUBLIC_KINDS
-    elif rest and head.kind == "unit" and head.text.endswith("長") and REGIONAL.search(rest + head.text):
+    elif (
+        rest
+        and head.kind == "unit"
+        and head.text.endswith("長")
+        and head.text not in _DIVISION
+        and REGIONAL.search(rest + head.text)
+    ):
         post.body = rest + head.text.removesuffix("長")
     if (
         head.kind == "unit"
