@@ -301,26 +301,38 @@ def _print_text(console: Console, document: Document) -> None:
 
 
 def _print_summary(console: Console, document: Document) -> None:
-    from rich.markup import escape
-    from rich.table import Table
+    """Title, counts and one entry an event: when, what and status on one line, the filled slots on the next."""
+    from rich.text import Text
 
-    by_id = {m.id: m for m in document.entities}
+    names = {m.id: m.text for m in document.entities}
+    origin = document.source or document.doc_id
+    console.print(Text(f"\n{document.title or document.doc_id}", style="bold"))
     console.print(
-        f"\n[bold]{escape(document.title or document.doc_id)}[/bold]\n"
-        f"[dim]{escape(document.source or document.doc_id)} · published {document.published or 'unknown'} · "
-        f"{len(document.entities)} mentions · {len(document.events)} events[/dim]"
+        Text(
+            f"{origin} · published {document.published or 'unknown'} · "
+            f"{len(document.entities)} mentions · {len(document.events)} events",
+            style="dim",
+        )
     )
-    table = Table(box=None, padding=(0, 2, 0, 0), show_header=bool(document.events))
-    for column in ("date", "event", "status", "slots"):
-        table.add_column(column, no_wrap=column != "slots")
     for event in document.events:
-        slots = [f"[dim]{p.role}[/dim] {escape(by_id[p.mention].text)}" for p in event.participants]
-        for name, ids in (("place", event.places), ("law", event.laws), ("document", event.documents)):
-            slots += [f"[dim]{name}[/dim] {escape(by_id[i].text)}" for i in ids]
-        if event.conference:
-            slots.append(f"[dim]conference[/dim] {escape(by_id[event.conference].text)}")
-        table.add_row(event.date or "", f"[bold]{event.type}[/bold]", event.status, "  ".join(slots))
-    console.print(table)
+        slots = [(p.role, p.mention) for p in event.participants]
+        slots += [("place", i) for i in event.places] + [("law", i) for i in event.laws]
+        slots += [("document", i) for i in event.documents]
+        slots += [("conference", event.conference)] if event.conference else []
+        console.print(
+            Text.assemble(
+                (event.date or "no date", "green"),
+                "  ",
+                (event.type, "bold"),
+                "  ",
+                event.status,
+                "  ",
+                event.trigger.text,
+            )
+        )
+        if slots:
+            parts = (Text.assemble((f"{slot} ", "dim"), names[i]) for slot, i in slots)
+            console.print(Text("    ") + Text(" · ").join(parts))
 
 
 def _print_scores(result: Scores) -> None:
