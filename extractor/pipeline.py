@@ -29,7 +29,7 @@ from extractor.entities.candidates import Candidate
 from extractor.entities.select import select
 from extractor.linking import anaphora, chronology, clusters, people
 from extractor.linking.published import infer
-from extractor.records import NOISE_ZONES, Document, Event, InputError, Mention, Participant, Span, Zone
+from extractor.records import NOISE_ZONES, ROLES, Document, Event, InputError, Mention, Participant, Span, Zone
 from extractor.text.layout import lay_out, title_of
 from extractor.text.page import Page
 
@@ -149,6 +149,7 @@ def _records(
                 attrs=m.attrs,
             )
         )
+    named = clusters.fullest(mentions)
     title = title_of(page)
     warnings = [f"{e.text}: {e.attrs['warning']}" for e in entities if "warning" in e.attrs]
     return Document(
@@ -169,11 +170,13 @@ def _records(
                 date=d.date,
                 start=d.start,
                 end=d.end,
-                places=tuple(entities[i].id for i in d.places),
-                participants=tuple(Participant(entities[i].id, role) for i, role in d.participants),
-                laws=tuple(entities[i].id for i in d.laws),
-                documents=tuple(entities[i].id for i in d.documents),
-                conference=None if d.conference is None else entities[d.conference].id,
+                places=tuple(entities[named[i]].id for i in d.places),
+                participants=tuple(
+                    Participant(entities[named[i]].id, role) for i, role in sorted(d.participants, key=_by_role)
+                ),
+                laws=tuple(entities[named[i]].id for i in d.laws),
+                documents=tuple(entities[named[i]].id for i in d.documents),
+                conference=None if d.conference is None else entities[named[d.conference]].id,
                 mentions=tuple(Span(s.start, s.end) for s in (span(*at) for at in d.mentions)),
                 attrs=d.attrs,
             )
@@ -181,6 +184,11 @@ def _records(
         ),
         warnings=tuple(warnings),
     )
+
+
+def _by_role(participant: tuple[int, str]) -> tuple[int, int]:
+    index, role = participant
+    return ROLES.index(role), index
 
 
 def _zones(page: Page) -> tuple[Zone, ...]:
@@ -254,4 +262,5 @@ def _extract_item(item: Item, all_zones: bool) -> Document:
             all_zones=all_zones,
         )
     except Exception as failure:  # one bad text must not end the stream; the reason goes into its record
-        return Document(doc_id=doc_id or content_id(text), text=text, source=source, error=f"{type(failure).__name__}: {failure}")
+        reason = f"{type(failure).__name__}: {failure}"
+        return Document(doc_id=doc_id or content_id(text), text=text, source=source, error=reason)
