@@ -150,6 +150,31 @@ def _records(
             )
         )
     named = clusters.fullest(mentions)
+
+    def ids(indices: Iterable[int]) -> tuple[str, ...]:
+        return tuple(entities[named[i]].id for i in indices)
+
+    def event(n: int, d: events.EventDraft) -> Event:
+        sentence = span(*d.sentence)
+        participants = sorted(d.participants, key=lambda p: (ROLES.index(p[1]), p[0]))
+        return Event(
+            id=f"v{n}",
+            type=d.type,
+            status=d.status,
+            trigger=span(*d.trigger),
+            sentence=Span(sentence.start, sentence.end),
+            date=d.date,
+            start=d.start,
+            end=d.end,
+            places=ids(d.places),
+            participants=tuple(Participant(entities[named[i]].id, role) for i, role in participants),
+            laws=ids(d.laws),
+            documents=ids(d.documents),
+            conference=None if d.conference is None else entities[named[d.conference]].id,
+            mentions=tuple(Span(s.start, s.end) for s in (span(*at) for at in d.mentions)),
+            attrs=d.attrs,
+        )
+
     title = title_of(page)
     warnings = [f"{e.text}: {e.attrs['warning']}" for e in entities if "warning" in e.attrs]
     return Document(
@@ -160,35 +185,9 @@ def _records(
         title=span(*title).text if title else None,
         zones=_zones(page),
         entities=tuple(entities),
-        events=tuple(
-            Event(
-                id=f"v{n}",
-                type=d.type,
-                status=d.status,
-                trigger=span(*d.trigger),
-                sentence=(sentence := span(*d.sentence)) and Span(sentence.start, sentence.end),
-                date=d.date,
-                start=d.start,
-                end=d.end,
-                places=tuple(entities[named[i]].id for i in d.places),
-                participants=tuple(
-                    Participant(entities[named[i]].id, role) for i, role in sorted(d.participants, key=_by_role)
-                ),
-                laws=tuple(entities[named[i]].id for i in d.laws),
-                documents=tuple(entities[named[i]].id for i in d.documents),
-                conference=None if d.conference is None else entities[named[d.conference]].id,
-                mentions=tuple(Span(s.start, s.end) for s in (span(*at) for at in d.mentions)),
-                attrs=d.attrs,
-            )
-            for n, d in enumerate(drafts, 1)
-        ),
+        events=tuple(event(n, d) for n, d in enumerate(drafts, 1)),
         warnings=tuple(warnings),
     )
-
-
-def _by_role(participant: tuple[int, str]) -> tuple[int, int]:
-    index, role = participant
-    return ROLES.index(role), index
 
 
 def _zones(page: Page) -> tuple[Zone, ...]:
