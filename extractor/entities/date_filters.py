@@ -32,7 +32,7 @@ _NOT_AFTER_DAY = re.compile(
     r"酔|葬|も(?:早|欠|経)|(?:に|あたり)?[0-9一二三四五]+[回便往]|[0-9一二三四五]+[回便]|平均|約|最大|がかり|後[にの]|前[にの]|坊主|署長|館長"
 )
 _NOT_BEFORE_DAY = re.compile(
-    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|起算して|連続|人|泊|勤|以内の|(?:翌日|日)から)$"
+    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|ここ|あと|残り|この先|起算して|連続|人|泊|勤|以内の|(?:翌日|日)から)$"
 )
 _KANJI_DAY_WORD = re.compile(r"[一二三四五六七八九十廿]{1,2}日")
 _NOT_AFTER_MONTH = re.compile(r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度")
@@ -114,6 +114,7 @@ _WEEKDAY_AFTER = re.compile(
 _WEEKDAY_LIST = re.compile(
     r"[月火水木金土日]曜?日?(?:から|~|・|、|及び|と|-|又は)$|[毎隔(・]週?$|第[0-9一二三四五]$|平日|祝"
 )
+_WORKING_DAYS = re.compile(r"月曜日?(?:から|~)金曜日?")
 _NAME_AFTER = re.compile(r"[ァ-ヶー]")
 
 
@@ -196,6 +197,8 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
 
 def _is_word(before: str, after: str, word: str, first: Point, length: int, page: Page, start: int) -> bool:
     if word[1:2] == "曜":
+        if _WORKING_DAYS.fullmatch(page.text, start, start + length):
+            return False
         if first.clock is None and (not _WEEKDAY_AFTER.match(after) or page.zone_at(start) == "contact"):
             return False
         return not _WEEKDAY_LIST.search(before) and "定休" not in after and "祝" not in after[:8]

@@ -16,7 +16,10 @@ from extractor.entities.numerals import number
 
 _OPTIONAL_LINK = re.compile(r" ?の?")
 _WITHIN_YEAR = re.compile(r"内(?![外陸閣部容訳海])")
-_WEEK_PART = re.compile(r"の?(?P<p>土日|末|前半|後半|半ば|初め|明け)")
+_WEEK_PART = re.compile(r"の?(?P<p>土日|末|前半|後半|半ば|初め|明け|早々|終わり)")
+_SAME_DAY = re.compile(r"の(?:今日|きょう)")
+_YEAR_LINKS = frozenset("、とび・や")  # 平成28年及び29年
+_NUMBER_START = frozenset("0123456789一二三四五六七八九十廿①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _PREFIX_SHIFTS = {
     "同": Shift("antecedent", "month"),
     "翌": Shift("antecedent", "day", 1),
@@ -45,6 +48,8 @@ class PointReader:
         numeric = self._numeric(fields, at)
         if numeric is not None:
             return self.finish(fields, self._after_day(fields, numeric))
+        if match := atoms.QUARTER_ALONE.match(text, at):
+            return Point(shift=Shift("published", "year"), part=match[0]), match.end()
         scale = self._scale(fields, at)
         if scale is not None:
             return self.finish(fields, scale)
@@ -57,6 +62,9 @@ class PointReader:
             end = level(fields, at)
             if end is not None:
                 return self.finish(fields, end)
+        if text[at - 1 : at] in _YEAR_LINKS and (match := atoms.SHORT_YEAR.match(text, at)):
+            fields = {"year": number(match["n"]), "short": True}
+            return self.finish(fields, self.after_year(fields, match.end()))
         return None
 
     def finish(self, fields: dict[str, Any], end: int) -> tuple[Point, int]:
@@ -102,12 +110,32 @@ class PointReader:
             return self.finish(fields, self._fiscal_tail(fields, end))
         return self.finish(fields, self._after_week(fields, end))
 
+    def ago(self, shift: Shift, at: int) -> tuple[Point, int]:
+        """The point so far away whose count ends at ``at``, finer units behind の included (3年前の8月)."""
+        text = self.text
+        if shift.unit == "year" and (same := _SAME_DAY.match(text, at)):
+            return Point(shift=Shift("ago", "same day", shift.count)), same.end()
+        fields: dict[str, Any] = {"shift": shift}
+        if text[at : at + 1] == "の" and shift.unit in ("year", "month", "week"):
+            finer = {"year": self.after_year, "month": self._after_month, "week": self._after_week}[shift.unit]
+            end = finer(fields, at)
+            if len(fields) > 1 and not fields.get("elided") and text[end : end + 1] != "間":
+                return self.finish(fields, end)
+        return Point(shift=shift), at
+
     def _starts_number(self, at: int) -> bool:
-        return self.text[at : at + 1] in tuple("0123456789一二三四五六七八九十廿")
+        return self.text[at : at + 1] in _NUMBER_START
 
     def _prefixed(self, prefix: str, at: int) -> tuple[Point, int] | None:
         """同, 翌, 本, 明, 昨 before a number."""
-        fields: dict[str, Any] = {"shift": _PREFIX_SHIFTS[prefix]}
+        fields: dict[str, Any]
+        if prefix in "同翌" and (match := atoms.SHORT_YEAR.match(self.text, at)):
+            fields = {"year": number(match["n"]), "short": True}
+            return self.finish(fields, self.after_year(fields, match.end()))
+        if prefix == "同" and (match := atoms.BARE_MINUTE.match(self.text, at)):
+            fields = {"shift": Shift("antecedent", "day"), "clock": Clock(None, number(match["m"]))}
+            return self.finish(fields, match.end())
+        fields = {"shift": _PREFIX_SHIFTS[prefix]}
         end = self._month(fields, at)
         if end is not None:  # 同6月7日 is of the same year
             if prefix == "同":
@@ -127,7 +155,10 @@ class PointReader:
         text = self.text
         match = atoms.NUMERIC.match(text, at) or atoms.COMPACT.match(text, at)
         if match is None:
-            match = atoms.NUMERIC_MONTH.match(text, at)
+            if match := atoms.SHORT_NUMERIC.match(text, at):
+                fields |= {"year": int(match["y"]), "short": True, "month": int(match["m"]), "day": int(match["d"])}
+                return match.end()
+            match = None if atoms.SPLIT_YEAR.match(text, at) else atoms.NUMERIC_MONTH.match(text, at)
             if match:
                 self._put_year(fields, match)
                 fields["month"] = int(match["m"] or match["m2"] or match["m3"])
@@ -177,7 +208,7 @@ class PointReader:
         if match is None:
             match = atoms.YEAR_ELIDED.match(text, at) or atoms.ERA_START.match(text, at)
             if match is None:
-                return None
+                return self._fiscal_name(fields, at)
             self._put_year(fields, match)
             if match.re is not atoms.ERA_START:
                 fields["elided"] = "year"
@@ -186,12 +217,27 @@ class PointReader:
             fields["year"] = 1 - int(match["bc"])
         elif match["ad"]:
             fields["year"] = int(match["ad"])
-        elif match["short"] or match["two"]:
-            year = int(match["short"] or match["two"])
+        elif match["short"]:
+            year = int(match["short"])
             fields["year"] = year + (1900 if year >= 50 else 2000)
+        elif match["two"]:
+            fields |= {"year": number(match["two"]), "short": True}
         else:
             self._put_year(fields, match)
         return match.end() if fields["year"] is not None else None
+
+    def _fiscal_name(self, fields: dict[str, Any], at: int) -> int | None:
+        """2024/25年度, FY2024."""
+        if match := atoms.SPLIT_YEAR.match(self.text, at):
+            year = int(match["y"])
+            if (year + 1) % 100 != int(match["z"]):
+                return None
+            fields["year"] = year
+            return match.end()
+        if match := atoms.FISCAL_LETTERS.match(self.text, at):
+            fields |= {"year": 2000 + int(match["y"]) % 1000 % 100, "scale": "fiscal"}
+            return match.end()
+        return None
 
     def after_year(self, fields: dict[str, Any], at: int) -> int:
         text = self.text
@@ -269,7 +315,13 @@ class PointReader:
         word = self.words.get(finer, "")
         if word[1:2] == "曜":
             fields["weekday"] = atoms.WEEKDAYS.index(word[0])
-            return self._after_day(fields, finer + len(word))
+            end = finer + len(word)
+            told = dict(fields)
+            day = self._day_number(told, end) if self._starts_number(end) else None
+            if day is not None and not told.get("elided"):  # 来週火曜日19日
+                fields |= told
+                end = day
+            return self._after_day(fields, end)
         if match := _WEEK_PART.match(text, at):
             fields["part"] = match["p"]
             return match.end()

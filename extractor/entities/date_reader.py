@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractor.entities import date_atoms as atoms
-from extractor.entities.date_atoms import Point
+from extractor.entities.date_atoms import Clock, Point
 from extractor.entities.date_points import PointReader
 from extractor.entities.numerals import number
 
@@ -45,7 +45,7 @@ def unit_of(point: Point) -> str:
     if point.finest:
         return point.finest
     unit = point.shift.unit if point.shift else "year"
-    return {"fixed": "day", "holiday": "day", "fiscal": "year"}.get(unit, unit)
+    return {"fixed": "day", "holiday": "day", "same day": "day", "hour": "day", "fiscal": "year"}.get(unit, unit)
 
 
 class Reader(PointReader):
@@ -76,6 +76,7 @@ class Reader(PointReader):
                 and last[0].day is not None
                 and last[0].month is None
                 and not last[0].elided
+                and last[0].shift is None
                 and last[0].clock is None
             ):
                 both = _BOTH_DAYS.match(self.text, last[1])
@@ -125,8 +126,15 @@ class Reader(PointReader):
             if count is None:
                 return None
             year = atoms.eras()[first.era].before_first + count if first.era else first.year // 100 * 100 + count
-            fields: dict[str, Any] = {"year": year, "era": first.era}
+            if year < first.year:
+                return None
+            fields: dict[str, Any] = {"year": year, "era": first.era, "short": first.short}
             return self.finish(fields, self.after_year(fields, match.end()))
+        if first.clock and first.clock.minute is not None and (match := atoms.BARE_MINUTE.match(self.text, at)):
+            minute = number(match["m"])
+            if minute is None or not first.clock.minute < minute < 60:
+                return None
+            return self.finish({"clock": Clock(None, minute)}, match.end())
         part = atoms.MONTH_PART.match(self.text, at) if first.part and first.month is not None else None
         if part and part["p"]:  # 12月上旬から下旬
             return Point(part=part["p"]), part.end()

@@ -19,17 +19,21 @@ from extractor.entities.date_reader import Expression, Reader
 from extractor.entities.numerals import KANJI, number
 from extractor.text.page import Page
 
-_NUMERAL = re.compile(rf"[0-9]+|[{KANJI}]+|[①-⑳]")
+_NUMERAL = re.compile(rf"第 ?[1-4一二三四] ?・? ?四半期|FY ?[0-9]{{2,4}}|[0-9]+|[{KANJI}]+|[①-⑳]")
 # What may stand right behind the first number of an expression (after one optional space).
-_UNITS = frozenset("年月日時世/.-・:、,~(週かカヶケヵ箇個aApPの両Q")
+_UNITS = frozenset("年月日時分世/.-・:、,~(週かカヶケヵ箇個aApPの両Q")
 _MAX_DIGITS = 8
 # What belongs to an expression and stands before its first number, nearest the number last.
 _BEFORE = re.compile(
     rf"(?:(?:西暦|紀元前|西暦前|{atoms.ERA_LONG}|(?<![A-Za-z0-9])[MTSHR]\.?|(?<![一-龥])[明大昭平令]|[’'])|(?P<prefix>[同翌本明昨])"
-    r"|(?:午前|午後|早朝|未明|明け方|深夜|夕方|夕刻|昼過ぎ|お昼|朝|昼|夕|夜|晩|[AaPp][Mm]|[aApP]\.[mM]\.)の?) ?$"
+    r"|(?:午前|午後|早朝|未明|明け方|深夜|夕方|夕刻|昼過ぎ|お昼|夜中|朝|昼|夕|夜|晩|[AaPp][Mm]|[aApP]\.[mM]\.)の?) ?$"
 )
 _MODIFIER = re.compile(r"(?:付け?)?(以降|以後|以前|より前|まで|から|頃)")
-_AGO_UNITS = {"日": "day", "週": "week", "年": "year"}
+_AGO_UNITS = {"日": "day", "週": "week", "年": "year", "時": "hour", "分": "hour"}
+_HOURS_AWAY_FOLLOW = re.compile(r"[にの、。]|から|まで")
+_NEXT_OR_LAST = re.compile(r"(?:(?P<next>次の|今度の)|この前の|前の)$")
+# What joins a year without its era to the one that has it: 平成28年、29年, 平成28年3月から30年.
+_NEXT_YEAR_GAP, _SAME_ERA_REACH = 6, 80
 
 
 def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -49,6 +53,8 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         if read is None:
             continue
         start, end, expression = read
+        if _is_unsupported(page, start, end, expression, found):
+            continue
         if filters.is_passed_over(text, start, end, expression):
             taken = end
             continue
@@ -64,6 +70,8 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
 
 def _may_begin(text: str, start: int, end: int) -> bool:
     """A number that is not too long and has a unit, a separator or an elided unit behind it."""
+    if text[start] in "第F":
+        return True
     if end - start > _MAX_DIGITS:
         return False
     after = text[end : end + 1]
@@ -77,7 +85,7 @@ def _read_number(reader: Reader, at: int, taken: int) -> tuple[int, int, Express
     text = reader.text
     ago = atoms.AGO.match(text, at)
     if ago:
-        return _read_ago(ago)
+        return _read_ago(reader, ago)
     start = at
     before = _BEFORE.search(text, max(taken, at - 5), at)
     if before:
@@ -91,11 +99,37 @@ def _read_number(reader: Reader, at: int, taken: int) -> tuple[int, int, Express
 
 
 def _read_word(reader: Reader, at: int) -> tuple[int, int, Expression] | None:
+    """The expression that begins with the word at ``at``; 次の金曜日 begins before it."""
     read = reader.expression(at)
-    return None if read is None else (at, read[1], read[0])
+    if read is None:
+        return None
+    expression, end = read
+    before = _NEXT_OR_LAST.search(reader.text, max(0, at - 4), at)
+    if before and reader.words[at][1:2] == "曜" and expression.first.day is None and expression.last is None:
+        shift = Shift("published", "weekday", 1 if before["next"] else -1)
+        return before.start(), end, replace(expression, first=replace(expression.first, shift=shift))
+    return at, end, expression
 
 
-def _read_ago(match: re.Match[str]) -> tuple[int, int, Expression] | None:
+def _is_unsupported(page: Page, start: int, end: int, expression: Expression, found: list[Candidate]) -> bool:
+    """A year or a distance in hours that needs (or may not have) another date near before it."""
+    first, text = expression.first, page.text
+    if first.shift and first.shift.unit == "hour":
+        near = bool(found) and found[-1].start >= page.sentence_at(start)[0]
+        return near or not _HOURS_AWAY_FOLLOW.match(text, end)
+    if not first.short or "/" in text[start:end]:
+        return False
+    era = bool(found) and bool(found[-1].data.first.era or found[-1].data.first.short)
+    gap = start - found[-1].end if found else 0
+    if text[start] in "同翌":
+        return not found
+    two_digits = text[start : start + 2].isdigit()
+    if first.finest == "year" and not first.scale:
+        return not (era and gap <= _NEXT_YEAR_GAP)
+    return not two_digits and not (era and gap <= _SAME_ERA_REACH)
+
+
+def _read_ago(reader: Reader, match: re.Match[str]) -> tuple[int, int, Expression] | None:
     """3日前, 2週間後, 10年前; 半年 is six months, 数 no number."""
     count = number(match["n"]) if match["n"] not in ("半", "数") else None
     unit = _AGO_UNITS.get(match["u"][0], "month")
@@ -103,11 +137,8 @@ def _read_ago(match: re.Match[str]) -> tuple[int, int, Expression] | None:
         count, unit = 6, "month"
     if count is None or match["u"] == "月":
         return None
-    return (
-        match.start(),
-        match.end(),
-        Expression(Point(shift=Shift("ago", unit, -count if match["d"] == "前" else count))),
-    )
+    point, end = reader.ago(Shift("ago", unit, -count if match["d"] == "前" else count), match.end())
+    return match.start(), end, Expression(point)
 
 
 def _rule(point: Point) -> str:

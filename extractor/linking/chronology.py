@@ -7,6 +7,7 @@ in brackets checks every choice.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -29,9 +30,9 @@ def resolve(dates: Iterable[Candidate], page: Page, published: str | None) -> No
         published: the publication day (ISO), None when unknown: years that nothing tells stay ``XXXX``.
     """
     chronicle = _Chronicle(page, _day(published))
-    for candidate in dates:
-        if isinstance(candidate.data, Expression):
-            chronicle.settle(candidate, candidate.data)
+    readings = [c for c in dates if isinstance(c.data, Expression)]
+    for candidate, follower in itertools.zip_longest(readings, readings[1:]):
+        chronicle.settle(candidate, candidate.data, follower.start if follower else len(page.text))
 
 
 def _day(text: str | None) -> date | None:
@@ -44,7 +45,9 @@ def _day(text: str | None) -> date | None:
 def _same_half(first: Point, last: Point) -> Point:
     """The end of ``午後2~4時`` with the 午後 of its beginning, if that keeps it behind it."""
     begin, end = first.clock, last.clock
-    if begin is None or end is None or not begin.half or end.half or end.hour >= 12:
+    if begin is None or end is None or not begin.half or end.half:
+        return last
+    if begin.hour is None or end.hour is None or end.hour >= 12:
         return last
     behind = (end.hour, end.minute or 0) > (begin.hour % 12, begin.minute or 0)
     return replace(last, clock=replace(end, half=begin.half)) if behind else last
@@ -58,9 +61,9 @@ class _Chronicle:
         self.published = published
         self.warning = ""
 
-    def settle(self, candidate: Candidate, expression: Expression) -> None:
-        """Resolves one expression and remembers it."""
-        self.context.here, self.warning = candidate, ""
+    def settle(self, candidate: Candidate, expression: Expression, following: int) -> None:
+        """Resolves one expression and remembers it; ``following`` is where the next one begins."""
+        self.context.here, self.context.following, self.warning = candidate, following, ""
         value = self._expression(expression)
         candidate.value = value.edtf
         candidate.attrs |= {"start": value.start, "end": value.end}
@@ -120,13 +123,17 @@ class _Chronicle:
             last = dv.moment_of(end) if end else moment
         else:
             return head
-        tail = dv.of_moment(last)
-        return dv.join(head, dv.approximate(tail) if first.approximate else tail)
+        return dv.join(head, dv.of_moment(last))
 
     # --- one point ---------------------------------------------------------------------------------------------------
 
     def _point(self, point: Point, partner: tuple[Point, Value] | None) -> Value:
         """The value of a point; ``partner`` is the first border and its value when the point ends a range."""
+        if point.short:
+            point = replace(point, year=self.context.full_year(point.year or 0), short=False)
+        if point.clock and point.clock.hour is None:
+            hour = partner[1].first.hour if partner else self.context.told_hour()
+            point = replace(point, clock=replace(point.clock, hour=hour))
         if point.is_clock:
             base = partner[1].first if partner else self.context.ruling_day()
             moment = clock_of(point, replace(base, hour=None, minute=None, second=None) if base else Moment())
@@ -201,8 +208,11 @@ class _Chronicle:
         unit, count = shift.unit, shift.count
         if unit in ("fixed", "holiday"):
             return self._named(point)
+        base: Moment | None
         if shift.origin == "antecedent":
             base = partner[1].first if partner else self.context.antecedent(unit, point, count)
+        elif shift.origin == "ago" and count > 0 and (before := self.context.before_in_sentence(unit)):
+            base = before
         else:
             base = dv.moment_of(self.published) if self.published else None
         if base is None or base.year is None:
@@ -210,9 +220,9 @@ class _Chronicle:
         if unit == "year":
             year = base.year + count
             month = point.month
-            if shift.origin == "ago":
-                month = None
-            if base.month:
+            if point.part in ("末", "年末年始") and count == 0 and base.month == 1 and self.context.tense() == "past":
+                year -= 1
+            elif base.month:
                 if point.part == "冬" and base.month <= 3 and shift.origin == "published":
                     year -= 1
                 if point.part in ("初", "年始") and count == 1 and base.month == 1:
@@ -236,7 +246,14 @@ class _Chronicle:
         if base.date is None:
             return Moment(base.year, base.month, point.day)
         origin = point.shift.origin if point.shift else ""
-        if unit == "week" and origin == "ago":
+        if unit == "weekday":
+            ahead = ((point.weekday or 0) - base.date.weekday()) % 7
+            day = dv.add_days(base.date, (ahead or 7) if count > 0 else ahead - 7)
+        elif unit == "hour":
+            day = base.date
+        elif unit == "same day":
+            day = dv.add_years(base.date, count)
+        elif unit == "week" and origin == "ago" and point.weekday is None:
             day = dv.add_days(base.date, 7 * count)
         elif unit == "week":
             monday = dv.add_days(base.date, 7 * count - base.date.weekday())

@@ -3,7 +3,6 @@
 From these come the years and months that are not written (6月7日, 26日, 金曜日) and the antecedents of 同日, 翌年.
 """
 
-
 from __future__ import annotations
 
 import re
@@ -12,23 +11,33 @@ from datetime import date
 
 from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
-from extractor.entities.date_atoms import Point
+from extractor.entities.date_atoms import Point, eras
 from extractor.entities.date_reader import Expression
 from extractor.entities.date_values import Moment, Value
 from extractor.records import NOISE_ZONES
 from extractor.text.page import Page
 
 _TENSE_REACH = 90
-_FUTURE_OR_PAST = re.compile(
-    r"(?P<future>予定|見込み|見通し|方針|締切|必着|までに|[いきしちりみびぎせえけれべめ]ます|する(?=[。)）]|予定)|(?:さ|ら|か)れる(?=[。)）]|予定)|行う(?=[。)）])|開く(?=[。)）])|でしょう)"
-    r"|(?P<past>[まで]した|した(?![いく])|れた|った(?![らり])|きた(?!い)|いた(?![いだし])|んだ|成立し|公布され|発生し|済み|署名[)）])"
+# plan: surely still to come; soon: a predicate that is not past; past: done, or known already.
+_TENSE = re.compile(
+    r"(?P<plan>予定(?!して(?:い|お)|だった|であった|どおり|通り)|見込み|見通し|方針[でと]|締切|必着|までに|に向け|目[途処]|めど|目指|めざ|[いきしちりみびえけせてれめ]たい(?![しま])|こととし)"
+    r"|(?P<soon>[いきしちりみびぎせえけれべめ]ます|する(?=[。)）])|(?:さ|ら|か)れる(?=[。)）])|行う(?=[。)）])|開く(?=[。)）])|でしょう)"
+    r"|(?P<past>[まで]した|した(?![いく])|れた|った(?![らり])|きた(?!い)|いた(?![いだし])|[めけえせべげ]た(?![いり])|んだ|成立し|公布され"
+    r"|発生し|済み|署名[)）]|踏まえ|を受け[、て]|に引き?続|に続[いき]|以来)"
 )
+# に開始し、: the clause goes on, its tense is told by a later predicate.
+_GOES_ON = re.compile(r"[しりれきみいてでめけえせべ]、|[しれめけえせべ]て|ほか")
 # 昨年1月6日に署名された協定: the date belongs to the noun, the sentence goes on elsewhere.
 _EMBEDDED = re.compile(
     r"(?:付け?)?(?:に|で|から|、)?[^、。()「」\n]{0,25}?(?:した|れた|った|いた|する|される|れる)(?=[一-龥ァ-ヶA-Z「『])"
 )
+# 昨年11月29日の事例以来: what the matter at hand is compared with, no antecedent of what follows.
+_COMPARED = re.compile(r"(?:の[^、。()「」\n]{0,25}?)?(?:以来|に次[いぐ]|に引き?続|ぶり)")
 _OPENING_HOURS = re.compile(r"受付|開館|営業|開庁|利用時間|平日|毎日|曜日?から|業務時間|対応時間")
-_LIST_GAP, _CLOCK_GAP = 4, 12
+_LIST_GAP, _CLOCK_GAP, _ROW_LENGTH = 4, 12, 60
+_ERA_REACH = 200
+_MODERN_ERAS = ("令和", "平成", "昭和")
+_PLAN_DAYS, _PLAN_MONTH_DAYS, _SOON_DAYS = 7, 15, 150
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
 
 
@@ -42,10 +51,14 @@ class Told:
     sentence: int
     first: Moment
     last: Moment
+    hour: int | None
+    era: str
     explicit_year: bool
+    fiscal: bool
     relative: bool
     heads_line: bool
     embedded: bool
+    compared: bool
     zone: str
 
 
@@ -57,6 +70,7 @@ class Context:
         self.published = published
         self.told: list[Told] = []
         self.here = Candidate(0, 0, "DATE", "")
+        self.following = 0
 
     def remember(self, candidate: Candidate, expression: Expression, value: Value) -> None:
         zone = self.page.zone_at(candidate.start)
@@ -75,10 +89,14 @@ class Context:
                 self.page.sentence_at(candidate.start)[0],
                 replace(value.first, hour=None, minute=None, second=None),
                 replace(value.last, hour=None, minute=None, second=None),
+                value.last.hour,
+                expression.first.era,
                 expression.first.year is not None and not expression.first.scale,
-                shift is not None and shift.origin in ("published", "ago"),
+                expression.first.scale == "fiscal" or (shift is not None and shift.unit == "fiscal"),
+                shift is not None and shift.origin in ("published", "ago") and shift.unit != "year",
                 not head.strip(" \t【[(○・◯●◆■▽▼※*-") or (len(head) < 6 and head.endswith((")", ".", "、"))),
                 bool(_EMBEDDED.match(self.page.text, candidate.end, candidate.end + 48)),
+                bool(_COMPARED.match(self.page.text, candidate.end, candidate.end + 40)),
                 zone,
             )
         )
@@ -86,9 +104,19 @@ class Context:
     def antecedent(self, unit: str, point: Point, count: int) -> Moment | None:
         """The nearest precise enough date before; one in a relative clause only if its sentence has no other."""
         need = {"day": "day", "week": "day", "month": "month"}.get(unit, "year")
-        known = [t for t in reversed(self.told[-40:]) if getattr(t.last, need) is not None]
+        known = [
+            t
+            for t in reversed(self.told[-40:])
+            if getattr(t.last, need) is not None
+            and not t.compared
+            and not (t.fiscal and unit in ("day", "week", "month"))
+        ]
         if not known:
             return dv.moment_of(self.published) if self.published else None
+        today = self.published
+        apart = known[0].line != self.page.line_index(self.here.start)
+        if today and apart and known[0].last.date and known[0].last.date > today and self.tense() == "past":
+            known = [t for t in known if t.last.date and t.last.date <= today] or known
         if unit == "day" and point.day is not None:
             for told in known:
                 day = dv.add_days(told.last.date, count) if told.last.date else None
@@ -109,18 +137,51 @@ class Context:
         for told in reversed(self.told[-12:]):
             if index - told.line > _CLOCK_GAP:
                 return None
-            if told.last.date and not (told.embedded and told.sentence == self.page.sentence_at(here)[0]):
+            if (
+                told.last.date
+                and not told.compared
+                and not (told.embedded and told.sentence == self.page.sentence_at(here)[0])
+            ):
                 return told.last if told.zone != "dateline" or told.line == index else None
         return None
+
+    def before_in_sentence(self, unit: str) -> Moment | None:
+        """What 3日後 and 2年後 count from: the date before them in their sentence."""
+        sentence = self.page.sentence_at(self.here.start)[0]
+        told = self.told[-1] if self.told else None
+        if told is None or told.sentence != sentence or told.relative:
+            return None
+        return told.last if getattr(told.last, "year" if unit == "year" else "day") is not None else None
+
+    def told_hour(self) -> int | None:
+        """The hour of the clock told last."""
+        return next((t.hour for t in reversed(self.told[-6:]) if t.hour is not None), None)
+
+    def full_year(self, count: int) -> int:
+        """The year of a short one: of the era told just before, else the nearest to the publication."""
+        era = next((t for t in reversed(self.told[-6:]) if t.era), None)
+        if era and self.here.start - era.end <= _ERA_REACH:
+            return eras()[era.era].before_first + count
+        western = count + (1900 if count >= 50 else 2000)
+        if self.published is None:
+            return western
+        years = [western, *(eras()[name].before_first + count for name in _MODERN_ERAS)]
+        return min(years, key=lambda year: abs(year - self.published.year) if self.published else 0)
 
     def told_year(self) -> int | None:
         return next((t.last.year for t in reversed(self.told) if t.last.year is not None), None)
 
     def tense(self) -> str:
-        """``past``, ``future`` or blank, from the predicate that follows in the sentence."""
-        end = min(self.page.sentence_at(self.here.start)[1], self.here.end + _TENSE_REACH)
-        found = _FUTURE_OR_PAST.search(self.page.text, self.here.end, end)
-        return found.lastgroup or "" if found else ""
+        """``past``, ``plan``, ``soon`` or blank, from the predicate that follows in the sentence."""
+        text, here = self.page.text, self.here.end
+        end = min(self.page.sentence_at(self.here.start)[1], here + _TENSE_REACH)
+        found = _TENSE.search(text, here, end)
+        if found is None:
+            return ""
+        tense = found.lastgroup or ""
+        if tense != "past" and self.following < found.start() and _GOES_ON.search(text, here, self.following):
+            return ""
+        return "soon" if tense == "plan" and "、" in text[here : found.start()] else tense
 
     def _list_head(self) -> Told | None:
         """The date that heads one of the lines right above, if the date at hand heads its line too."""
@@ -133,16 +194,27 @@ class Context:
         for told in reversed(self.told[-8:]):
             if told.heads_line and told.line < index:
                 near = index - told.line <= _LIST_GAP and told.zone not in ("dateline", "title")
-                return told if near and told.last.month is not None else None
+                parted = any(between.kind == "heading" for between in page.lines[told.line + 1 : index])
+                return told if near and not parted and self._is_row(told.line) and self._is_row(index) else None
         return None
+
+    def _is_row(self, index: int) -> bool:
+        """Whether a line is no running text: at most one short sentence."""
+        line, text = self.page.lines[index], self.page.text
+        stop = text.find("。", line.start, line.end)
+        return stop < 0 or (stop >= line.end - 2 and line.end - line.start <= _ROW_LENGTH)
 
     def year(self, point: Point) -> int | None:
         """The year of a month (and day) without one."""
         month = point.month or 1
         choices: list[int] = []
         above = self._list_head()
-        if above and above.last.year is not None and above.last.month is not None:
-            choices.append(above.last.year + (month < above.last.month))
+        if above and above.last.year is not None:
+            base = above.first if above.fiscal else above.last
+            if base.month is not None:
+                choices.append((base.year or 0) + (month < base.month))
+            elif above.explicit_year:  # a line 令和5年 over lines 9月1日
+                choices.append(above.last.year)
         sentence = self.page.sentence_at(self.here.start)[0]
         for told in reversed(self.told[-6:]):
             if (
@@ -182,9 +254,10 @@ class Context:
         away = (probe - published).days if probe else 0
         if tense == "past":
             return year - 1 if away > _NEAR_DAYS else year
-        if away < -(150 if tense == "future" else _FAR_DAYS):
+        behind = {"plan": _PLAN_DAYS if day else _PLAN_MONTH_DAYS, "soon": _SOON_DAYS}.get(tense, _FAR_DAYS)
+        if away < -behind:
             return year + 1
-        return year - 1 if away > _FAR_DAYS and tense != "future" else year
+        return year - 1 if away > _FAR_DAYS and not tense else year
 
     def month(self, point: Point) -> tuple[int | None, int | None]:
         """Year and month of a bare day."""
@@ -231,7 +304,7 @@ class Context:
         tense, today = self.tense(), self.published
         if tense == "past":
             return max((d for d in days if d <= today), default=None)
-        if tense == "future":
+        if tense:
             return min((d for d in days if d >= today), default=None)
         if days and days[0].month == today.month and abs((days[0] - today).days) <= _HALF_MONTH:
             return days[0]

@@ -12,7 +12,8 @@ from extractor.entities.numerals import number
 
 _FIRST_HALF = frozenset({"上半期", "上期", "前期", "前半"})
 _SECOND_HALF = frozenset({"下半期", "下期", "後期", "後半"})
-_BEGINNING = frozenset({"初", "初め", "はじめ", "始め", "初頭", "当初", "年始", "初旬"})
+_BEGINNING = frozenset({"初", "初め", "はじめ", "始め", "初頭", "当初", "年始", "初旬", "早々"})
+_END = frozenset({"末", "月末", "年末", "終わり", "暮れ"})
 _MIDDLE = frozenset({"半ば", "なかば", "中頃", "中ごろ", "中旬"})
 _MORNING_HOURS = frozenset({"午前", "AM", "朝", "早朝", "未明", "明け方"})
 _QUARTER = re.compile(r"[1-4一二三四]")
@@ -23,12 +24,14 @@ def clock_of(point: Point, day: Moment) -> Moment:
     clock = point.clock
     if clock is None:
         return day
-    hour = clock.hour
-    if clock.half and clock.half not in _MORNING_HOURS and hour < 12:
-        late = clock.half in ("夜", "晩", "深夜")
-        noon = clock.half in ("昼", "お昼", "昼過ぎ")
+    hour, half = clock.hour or 0, clock.half or point.half_day
+    if half and half not in _MORNING_HOURS and hour < 12:
+        late = half in ("夜", "晩", "深夜", "夜中")
+        noon = half in ("昼", "お昼", "昼過ぎ")
         if not (late and hour < 5) and not (noon and hour >= 9):
             hour += 12
+        elif late and point.half_day:  # 昨夜2時 is of this morning
+            hour += 24
     if clock.half == "AM" and hour == 12:
         hour = 0
     moment = at_clock(day, hour * 60 + (clock.minute or 0))
@@ -85,7 +88,7 @@ def _named(kind: str, name: str, year: int | None, point: Point) -> Value:
 def _month(moment: Moment, part: str) -> Value:
     year, month = moment.year, moment.month or 1
     end = dv.last_day(year or 2000, month)
-    if part in ("末", "月末"):
+    if part in _END:
         return dv.of_moment(replace(moment, day=end))
     first, last = 1, 10
     if part in _MIDDLE:
@@ -106,7 +109,7 @@ def _year(year: int | None, part: str) -> Value:
         return dv.of_season(year, dv.SPRING + SEASONS.index(part))
     if part == "年末年始":
         return dv.of_days(Moment(year, 12, 29), Moment(year + 1, 1, 3))
-    if part in ("末", "年末"):
+    if part in _END:
         return dv.of_moment(Moment(year, 12))
     if part in _BEGINNING:
         return dv.of_moment(Moment(year, 1))
@@ -130,7 +133,7 @@ def _quarter(part: str) -> int:
 def _fiscal(year: int | None, part: str) -> Value:
     if year is None:
         return Value("")
-    if part == "末":
+    if part in _END:
         return dv.of_moment(Moment(year + 1, 3, 31))
     if part in _BEGINNING:
         return dv.of_moment(Moment(year, 4))
@@ -153,6 +156,8 @@ def _week(moment: Moment, part: str) -> Value:
         "初": (0, 0),
         "初め": (0, 0),
         "明け": (0, 0),
+        "早々": (0, 0),
+        "終わり": (5, 6),
         "前半": (0, 2),
         "半ば": (2, 2),
         "後半": (3, 6),

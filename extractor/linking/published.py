@@ -10,11 +10,13 @@ from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
 from extractor.entities.date_atoms import Point
 from extractor.entities.date_reader import Expression
+from extractor.entities.dates import find
 from extractor.records import NOISE_ZONES
 from extractor.text.page import Line, Page
 
 _HEAD_LINES, _TAIL_LINES = 14, 6
 _SHORT_REST = 16
+_LATER_YEARS = range(2, 12)
 # Lines that tell when something takes place, not when the text came out.
 _OTHER_DATE = re.compile(
     r"日時|開催|期[日間限]|施行|締切|締め切|会期|発効|公布|適用|受付|発売|生まれ|生年|まで|以降|から(?!の)|訪問|命日|予定|任期|有効|改正|制定|登録日|認定日|実施日"
@@ -33,20 +35,38 @@ def infer(page: Page, dates: Sequence[Candidate]) -> str | None:
     usable = [c for c in dates if isinstance(c.data, Expression) and page.zone_at(c.start) not in NOISE_ZONES]
     full = [day for c in usable if (day := _full(c.data.first))]
     years = [
-        c.data.first.year for c in usable if c.data.first.year is not None and c.data.first.scale in ("", "fiscal")
+        c.data.first.year
+        for c in usable
+        if c.data.first.year is not None and c.data.first.scale in ("", "fiscal") and not c.data.first.short
     ]
     full = full or [day for year in years if (day := dv.day_of(year, 12, 31))]
-    ranked = sorted(
-        ((rank, n, day) for n, c in enumerate(usable) if (rank := _rank(page, c)) and (day := _dateline_day(c, full))),
-        key=lambda item: (-item[0], item[1]),
-    )
-    if ranked:
-        return ranked[0][2].isoformat()
+    best = _best(page, usable, full) or _best(page, _stamps(page), full)
+    if best:
+        return best.isoformat()
     return next((day.isoformat() for c in usable if (day := _full(c.data.first)) and _plausible(page, c)), None)
 
 
+def _best(page: Page, candidates: Sequence[Candidate], full: list[date]) -> date | None:
+    """The day of the surest dateline, the first of equals."""
+    ranked = sorted(
+        (-rank, n, day)
+        for n, c in enumerate(candidates)
+        if (rank := _rank(page, c)) and (day := _dateline_day(c, full))
+    )
+    return ranked[0][2] if ranked else None
+
+
+def _stamps(page: Page) -> list[Candidate]:
+    """Weekday and time (``8/7(木) 1:00配信``) among menus and share buttons, where news pages put the dateline."""
+    return [
+        c
+        for c in find(page)
+        if page.zone_at(c.start) in NOISE_ZONES and c.data.first.clock and c.data.first.weekday is not None
+    ]
+
+
 def _full(point: Point) -> date | None:
-    return dv.day_of(point.year, point.month, point.day)
+    return None if point.short else dv.day_of(point.year, point.month, point.day)
 
 
 def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
@@ -62,7 +82,8 @@ def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
     )
     days = [d for y in years if (d := dv.day_of(y, point.month, point.day))]
     if point.weekday is not None:
-        days = [d for d in days if d.weekday() == point.weekday] or days
+        later = [d for n in _LATER_YEARS if (d := dv.day_of(latest.year + n, point.month, point.day))]
+        days = [d for d in days + later if d.weekday() == point.weekday] or days
     return days[0] if days else None
 
 
