@@ -9,8 +9,10 @@ from extractor.entities import names
 _CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
 _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{2,30}}) $")
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
-_HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史)")
-_AFTER_NO = re.compile(r" ?(?:氏|さん|君|様|女史|[がはもをにとへで、。(]|です|から|ら(?=[がはも])|$|[\r\n])")
+_HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史|閣下|容疑者|被告)")
+_AFTER_NO = re.compile(
+    r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|から|ら(?=[がはも])|$|[\r\n])"
+)
 _WORD = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}")
 _ORGANIZATION_PIECE = re.compile(
     r"[^\s、。,()「」:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所|署|院|大使館|センター|グループ|チーム|班) $"

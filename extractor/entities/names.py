@@ -183,6 +183,16 @@ def is_pair(surname: str, given: str) -> bool:
     )
 
 
+def is_japanese(name: str) -> bool:
+    """Whether a name in kanji is a Japanese rather than a Chinese or Korean one."""
+    if not name or FOREIGN.fullmatch(name):
+        return False
+    if len(name) <= 2:
+        return is_surname(name) and (len(name) == 2 or name in _words("japanese_letter"))
+    parts = split(name)
+    return parts is not None and (len(parts[0]) > 1 or parts[0] in _words("japanese_letter"))
+
+
 def is_surname_only(word: str) -> bool:
     """Whether ``word`` is a surname and hardly a given name (佐藤 behind 鈴木 is the next person)."""
     return is_surname(word) and "given" not in kinds(word)

@@ -139,6 +139,8 @@ def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: 
         named = False
     if not named:
         named, start, end = _name_around(text, start, end, post, taken, head)
+    # A bracketed portfolio makes 総括審議官(国際担当) the title of one post; so does a cell of its own in a table.
+    stands = stands or (end > head_end and post.title != text[head_start:end]) or _fills_cell(text, start, end, post)
     if not named and (not stands or _ADDRESSEE.match(text, end)):
         return None
     if end == head_end and (
@@ -149,6 +151,16 @@ def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: 
     if label is None:
         return None
     return Candidate(start, end, label, f"officials.{head.kind}", data=post)
+
+
+def _fills_cell(text: str, start: int, end: int, post: posts.Post) -> bool:
+    """Whether a title with its body is all that a cell of a table holds."""
+    return (
+        post.kind == "named"
+        and bool(post.organization)
+        and text[start - 1 : start] in ("\t", "")
+        and (end == len(text) or text[end] in "\t\r\n")
+    )
 
 
 def _word_goes_on(page: Page, end: int) -> bool:
@@ -256,7 +268,11 @@ def _name_around(
     left = name_beside.before(text, line_start, start)
     if left is not None:
         begin, post.name = left
-        post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
+        # 尹炳世(ユン・ビョンセ): a reading in two parts is a foreigner's.
+        reading = text[begin + len(post.name) : start]
+        post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name)) or "・" in reading
+        if post.foreign and post.organization in posts.portfolios().values():
+            post.organization = ""
         return True, begin, end
     right = name_beside.behind(text, end, bare=post.title == head.text and not post.organization)
     if right is None:

@@ -11,6 +11,7 @@ from extractor.text.page import Page
 
 _FLAT = re.compile(r"\) ?([^\s()▽◇◆▼▲△□■=、。]{2,12})(?= *(?:[▽◇◆▼▲△□■=]|\r?\n|$|\())")
 _BEFORE_BRACKET = re.compile(r"(?<![^\s▽◇、。=:])([^\s()▽◇、。=:]{2,12}) ?\($")
+_LISTED = re.compile(r"[ \t・○]*([一-鿿々ヶ]{1,3} {1,4}[一-鿿々ぁ-んァ-ヴー]{1,4}) *\(")
 _MARKS = re.compile("[▽◇◆▼▲△]|\\(命\\)|\\(免\\)|発令|辞職|退職|人事")
 _CELL = re.compile(r"[^\s]+(?: [^\s]{1,4}(?=\s|$))?")
 
@@ -53,6 +54,16 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 out.append(_bare(before.start(1), before.end(1), before[1]))
         if "\t" in content or "  " in content:
             out += _cells(text, line.start, line.end, near)
+        for post in near:
+            # A name in two parts at the head of the line, its post in brackets: 佐藤 剛男 (元法務副大臣).
+            listed = _LISTED.match(text, line.start, post.start)
+            if (
+                listed
+                and listed.end() == post.start
+                and not post.data.name
+                and names.quality(listed[1].split()[1]) != names.FULL
+            ):
+                out.append(_bare(listed.start(1), listed.end(1), listed[1]))
     return out
 
 
@@ -75,16 +86,19 @@ def _name_line(text: str, start: int, end: int) -> list[Candidate]:
 
 def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candidate]:
     out = []
-    for cell in re.finditer(r"[^\t ]+(?: [^\t ]+)*", text[start:end]):
+    # Tabs part the cells where there are any, so that blanks may stand inside a name.
+    pattern = r"[^\t ]+(?: +[^\t ]+)*" if "\t" in text[start:end] else r"[^\t ]+(?: [^\t ]+)*"
+    for cell in re.finditer(pattern, text[start:end]):
         at, stop = start + cell.start(), start + cell.end()
         if any(c.start < stop and at < c.end for c in near):
             continue
-        if names.end_of_name(text, at, stop) == stop and names.quality(cell[0].replace(" ", "")) == names.FULL:
+        parts = cell[0].split()
+        if names.quality("".join(parts)) == names.FULL or (len(parts) == 2 and names.is_pair(parts[0], parts[1])):
             out.append(_bare(at, stop, cell[0]))
     return out
 
 
 def _bare(start: int, end: int, word: str) -> Candidate:
     return Candidate(
-        start, end, "OFFICIAL", "officials.personnel", data=posts.Post(name=word.replace(" ", ""), kind="personnel")
+        start, end, "OFFICIAL", "officials.personnel", data=posts.Post(name="".join(word.split()), kind="personnel")
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.entities import names, organization_lexicon, posts
+from extractor.entities import names, organization_lexicon, place_codes, posts
 
 
 def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
@@ -27,10 +27,10 @@ def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
     name = run.text[begin:end].rstrip("・")
     post = posts.title_of(run, end + run.text.startswith("・", end), head)
     if begin > start:
-        post.organization = run.text[start:begin]
+        post.organization = run.text[start:begin].rstrip("・")
         post.public = posts.is_public(post.organization) or not posts.is_private(post.organization)
-        if begin in run.kinds:
-            post.public = run.kinds[begin] in organization_lexicon.PUBLIC_KINDS
+        if (kind := run.kinds.get(start + len(post.organization))) is not None:
+            post.public = kind in organization_lexicon.PUBLIC_KINDS
     post.name = name
     post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(name))
     if post.foreign and (
@@ -56,6 +56,9 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
     """Begin and end of the name in the run; an organisation may stand before it."""
     text = run.text
     cuts = [c for c in run.begins if c > start] + [len(text)]
+    if text[-1:] in posts.TENSES and cuts[-2:-1] != [len(text) - 1] and len(text) - 1 > start:
+        # 元首|相 is one word to the dictionary, and a former 首相 here.
+        cuts.insert(-1, len(text) - 1)
     country = posts.country_at(run, start)
     begins = [
         start,
@@ -65,6 +68,7 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
             if c in run.bodies or any(c == e for _, e in run.places) or c == country or _ends_body(run, start, c)
         ),
     ]
+    begins += [c + 1 for c in begins[1:] if text[c : c + 1] == "・"]
     for begin in begins:
         found = _name_at(run, begin, cuts, head)
         if found is not None:
@@ -110,6 +114,8 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
         ):
             # Before 駐 stands nothing but the ambassador's name.
             score = float(names.FULL)
+        if not score and _title_quality(run, end, head) and _noun_given(run, begin, end, head):
+            score = float(names.FULL)
         if not score:
             continue
         title = _title_quality(run, end, head)
@@ -122,6 +128,24 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
         if best is None or score > best[0]:
             best = score, end
     return best[1] if best else None
+
+
+def _noun_given(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
+    """Whether a surname and a common noun before a title that needs no more words are a full name (翁長雄志|知事)."""
+    words = run.words(begin, end)
+    rest = run.text[end:]
+    return (
+        len(words) == 2
+        and words[0][1].endswith("人名-姓")
+        and len(words[1][0]) == 2
+        and words[1][1].startswith("名詞-普通名詞")
+        and words[1][0] not in posts.portfolios()
+        and names.kinds(words[1][0]) <= {"noun"}
+        and (
+            (head.kind == "local" and not _governed(run.text[begin:end], head))
+            or (head.kind == "minister" and rest in posts.portfolios())
+        )
+    )
 
 
 def _splits_country(run: posts.Run, begin: int, end: int) -> bool:
@@ -140,6 +164,9 @@ def _trusted(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
     text, word = run.text, run.text[begin:end]
     rest = text[end:]
     tag = next((t for w, t in run.words(begin, end)), "")
+    if head.kind == "local" and rest[len(posts.tense_of(rest)) :] == "":
+        # 広田市長 is somebody of that name where no 広田市 is; 平井知事 too.
+        return not _governed(word, head) and not any(b == begin and e > end for b, e in run.places)
     if any(b == begin and (e > end or (e == end and head.kind == "local")) for b, e in run.places):
         return False
     if "place" in names.kinds(word) and posts.REGIONAL.match(rest + head.text) and head.kind != "local":
@@ -174,6 +201,8 @@ def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
         return 3
     if head.kind == "fixed":
         return 3 if rest in posts.TENSES else 1 if posts.country_at(run, start) else 0
+    if head.kind == "local" and not _governed(rest[len(posts.tense_of(rest)) :], head) and not _is_place(run, start):
+        return 2 if rest in posts.TENSES else 0
     if start not in run.begins and not names.FOREIGN.match(run.text[:start][-1:] * 2):
         return 0
     if len(rest) == 1 and rest not in posts.TENSES and rest not in posts.COUNTRY_LETTERS and rest not in "副総主次筆":
@@ -223,4 +252,17 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
 def _is_place(run: posts.Run, start: int) -> bool:
     return any(e > start for _, e in run.places) or any(
         "地名" in tag or "人名-姓" in tag for _, tag in run.words(start, len(run.text))
+    )
+
+
+def _governed(words: str, head: posts.Head) -> bool:
+    """Whether ``words`` end in the name of what a local head governs (鳥取県倉吉 before 市長, 沖縄 before 知事)."""
+    known = place_codes.names()
+    if head.text.endswith("知事"):
+        return words.endswith(("州", "県", "府", "都", "道", "省")) or any(
+            reading.kind in ("prefecture", "province") for reading in known.get(words, ())
+        )
+    suffix = head.text.removeprefix("副").removesuffix("長")
+    return (names.FOREIGN.fullmatch(words) is not None and (words in known or words + suffix in known)) or any(
+        words[i:] + suffix in known for i in range(max(len(words) - 1, 1))
     )

@@ -318,6 +318,9 @@ def _body_end(run: Run, start: int, head: Head) -> int:
     for cut in sorted({*(b for b in run.begins if b > start), len(run.text)} - {start}):
         word, _ = run.words(start, cut)[-1]
         prefix = run.text[start:cut]
+        if head.text[0] in "課室局部" and head.text[0] == prefix[-1]:
+            # 住民制度課|課長補佐: the deputy's own unit is part of the title.
+            continue
         if (
             (word in listed("suffix") and len(prefix) > len(word))
             or cut in run.bodies

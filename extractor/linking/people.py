@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities import contacts, ministry_lexicon, names, posts
+from extractor.entities import contacts, ministry_lexicon, names, place_codes, posts
 from extractor.entities.candidates import Candidate
 from extractor.text.page import Page
 
@@ -20,6 +20,13 @@ _MUNICIPALITY = re.compile(
 )
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
 _COUNTRY = re.compile("[A-Z]{2}")
+_DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
+_OWN_DIVISION = re.compile("[課室](?:長|課長|室長)")
+_DIVISION_BODY = re.compile("[課室]$")
+_BUREAU = re.compile(".+(?:省|庁|局|部|官房)")
+_TALKS_WITH = re.compile("日・?([ァ-ヴー・]{2,12}?)(?:首脳|外相|外務|防衛|大臣|経済|政策|共同|電話|・|$)")
+_COURT = re.compile("裁判所|[地高家簡]裁|最高裁|法廷|支部")
+_FORMAL = re.compile("(?:共和国|王国|公国|連邦|合衆国|多民族国|ブルネイ・ダルサラーム国)$")
 _MISSION = re.compile("[在駐](?!日)([^在駐]+?)(?:日本国)?(?:大使館|特命全権大使|大使|臨時代理大使)")
 _NOTICE = re.compile("\\((?:命|免)\\)|発令")
 _SENTENCE_BREAK = re.compile("[。\n]")
@@ -50,10 +57,11 @@ class _State:
     mentions: Sequence[Candidate]
     persons: list[_Person] = field(default_factory=list)
     by_initial: dict[str, list[_Person]] = field(default_factory=dict)  # first characters of names and name parts
-    offices: list[tuple[str, str]] = field(default_factory=list)  # (title, organisation) in order of mention
+    offices: list[tuple[str, str, bool]] = field(default_factory=list)  # (title, organisation, foreign) in order
     day: str = ""  # the date of the text
     contact_body: str = ""
     body: str = ""
+    local: str = ""  # the local government whose text it is
     notice_lines: frozenset[int] = frozenset()
     paths: tuple[str, ...] = ()  # the distinct values of ministries
     contact_lines: frozenset[int] = frozenset()
@@ -78,6 +86,7 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
         page, mentions, notice_lines=frozenset(notices), paths=paths, contact_lines=contacts.contact_lines(page)
     )
     state.body, state.day = _first_body(mentions), published or ""
+    state.local = _local_issuer(state)
     for index, mention in enumerate(mentions):
         if mention.label in ("MINISTRY", "ORG"):
             if state.in_contact(mention.start):
@@ -91,6 +100,27 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
 
 def _first_body(mentions: Sequence[Candidate]) -> str:
     return next((m.value for m in mentions if m.label == "MINISTRY" and m.value and _TOP.match(m.value)), "")
+
+
+def _local_issuer(state: _State) -> str:
+    """The prefecture or municipality whose office is named before any ministry; empty for other texts."""
+    for m in state.mentions:
+        if m.label == "MINISTRY" and m.value and _TOP.match(m.value):
+            return ""
+        if m.label == "ORG" and m.rule == "organizations.local":
+            surface = _written_body(state.page, m)
+            if _DIVISION.search(surface):
+                return _government(surface)
+    return ""
+
+
+def _government(surface: str) -> str:
+    """The municipality, else the prefecture, that a local name begins with."""
+    match = _MUNICIPALITY.match(surface)
+    if match:
+        return match[1]
+    match = _PREFECTURE.match(surface)
+    return match[0] if match else ""
 
 
 def _name_of(page: Page, mention: Candidate) -> str:
@@ -134,7 +164,7 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
     mention.attrs.update(name=name, title=title, organization=organization)
     mention.value = f"{name}/{title}/{organization}" if name or title else ""
     if post.title:
-        state.offices.append((post.title, organization))
+        state.offices.append((post.title, organization, post.foreign))
     if post.name:
         person = person or _new_person(state, post.name, "OFFICIAL")
         if len(post.name) > len(person.name):
@@ -200,11 +230,16 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
     """The organisation of an official, by the nearest authority that tells it."""
     page = state.page
     notice = page.line_index(mention.start) in state.notice_lines
+    of = _before_no(state, index, mention, post)
+    if of and post.kind == "foreign" and post.organization in posts.portfolios().values():
+        # 韓国の尹外相: a foreign country before の goes before the Japanese ministry of the same portfolio.
+        return of
     if post.organization and not (post.foreign and post.kind == "fixed"):
         return _as_written(page, mention, post.organization)
-    of = _before_no(state, index, mention, post)
     if of:
         return of
+    if post.title.removeprefix("前").removeprefix("元") == "首相" and names.is_japanese(post.name):
+        return "内閣"
     if post.kind == "contact" or (state.in_contact(mention.start) and state.contact_body):
         body = state.contact_body or _body_before(state, index)
         unit = post.title.removesuffix("長")
@@ -212,18 +247,20 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         return body.removesuffix(unit) if post.kind == "unit" and len(unit) > 1 else body
     if person is not None and person.organization:
         return person.organization
+    if post.body and not (notice and not post.body.endswith("局")) and not post.title.startswith("大臣官房"):
+        return _parent(state, post.body) or _as_written(page, mention, post.body)
     if notice:
-        return _notice_body(state, index, post)
+        return state.local or _notice_body(state, index, post)
     country = _cell_before(state, index, mention)
     if country and (post.foreign or country not in ("日本", "日本国")):
         return country
     if post.title.startswith("大臣官房"):
         return _top(state.body)
-    if post.body:
-        return _parent(state, post.body) or _as_written(page, mention, post.body)
+    if "裁判" in post.title or post.title.endswith("判事"):
+        return _court_before(state, index)
     if post.kind == "local":
         return _place_before(state, index, post.title)
-    same = _office_before(state, post.title)
+    same = _office_before(state, post)
     if same and post.kind != "unit":
         return same
     if post.foreign or post.kind == "foreign":
@@ -238,10 +275,19 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
     return _body_before(state, index)
 
 
-def _office_before(state: _State, title: str) -> str:
-    """The organisation of the last office of this title, or of one that ends in it."""
+def _office_before(state: _State, post: posts.Post) -> str:
+    """The organisation of the last office of this title, or of one that ends in it, on the same side of the border."""
+    title = post.title
     recent = reversed(state.offices[-_MEMORY:])
-    return next((o for t, o in recent if t == title or (len(title) > 1 and t.endswith(title))), "")
+    return next(
+        (o for t, o, f in recent if (t == title or (len(title) > 1 and t.endswith(title))) and f == post.foreign), ""
+    )
+
+
+def _court_before(state: _State, index: int) -> str:
+    """The court that was named last."""
+    bodies = (_written_body(state.page, m) for m in _before(state, index) if m.label == "ORG")
+    return next((b for b in bodies if _COURT.search(b)), "")
 
 
 def _before(state: _State, index: int) -> list[Candidate]:
@@ -275,6 +321,8 @@ def _cell_before(state: _State, index: int, mention: Candidate) -> str:
     before = state.mentions[index - 1]
     between = state.page.text[before.end : mention.start]
     apart = between and not between.strip(" :\t・")
+    if between == "(" and before.label in ("ORG", "MINISTRY"):
+        return _written_body(state.page, before)
     if apart and before.label in ("ORG", "MINISTRY") and "\t" in between:
         return _written_body(state.page, before)
     if apart and before.label == "PLACE" and _COUNTRY.fullmatch(before.value):
@@ -283,16 +331,45 @@ def _cell_before(state: _State, index: int, mention: Candidate) -> str:
 
 
 def _country_before(state: _State, index: int) -> str:
-    """The foreign country that was named last, by a place or by another official."""
-    for m in _before(state, index):
+    """The foreign country that was named last: by a place, a mission, a bilateral meeting or another official.
+
+    The formal name goes before the short one where the text has introduced it.
+    """
+    text = state.page.text
+    for at, m in zip(range(index - 1, -1, -1), _before(state, index), strict=False):
+        name = ""
         if m.label == "PLACE" and _COUNTRY.fullmatch(m.value) and m.value != "JP":
-            return written(state.page, m.start, m.end)
-        mission = _MISSION.search(state.page.text, m.start, m.end) if m.label in ("MINISTRY", "OFFICIAL") else None
-        if mission:
-            return mission[1]
-        if m.label == "OFFICIAL" and isinstance(m.data, posts.Post) and m.data.foreign and m.attrs.get("organization"):
-            return str(m.attrs["organization"])
+            name = written(state.page, m.start, m.end)
+        elif m.label in ("MINISTRY", "OFFICIAL") and (mission := _MISSION.search(text, m.start, m.end)):
+            name = mission[1]
+        elif m.label == "CONFERENCE" and (talks := _TALKS_WITH.match(text, m.start, m.end)):
+            name = talks[1] if _country_code(talks[1]) else ""
+        elif m.label == "OFFICIAL" and isinstance(m.data, posts.Post) and m.data.foreign:
+            name = str(m.attrs.get("organization", ""))
+        if name:
+            return _formal(state, at, name)
     return ""
+
+
+def _country_code(name: str) -> str:
+    return next((r.value for r in place_codes.names().get(name, ()) if r.kind == "country"), "")
+
+
+def _formal(state: _State, index: int, name: str) -> str:
+    """The formal name of the country ``name`` where a mention up to ``index`` has it, else ``name``."""
+    code = _country_code(name)
+    if not code or _FORMAL.search(name):
+        return name
+    for m in state.mentions[max(0, index - 60) : index + 1]:
+        if m.label == "PLACE" and m.value == code:
+            surface = written(state.page, m.start, m.end)
+        elif m.label == "OFFICIAL":
+            surface = str(m.attrs.get("organization", ""))
+        else:
+            continue
+        if _FORMAL.search(surface) and _country_code(surface) == code:
+            return surface
+    return name
 
 
 def _place_before(state: _State, index: int, title: str) -> str:
@@ -317,9 +394,16 @@ def _body_before(state: _State, index: int) -> str:
     """The body that the sentence, else the text, named last; local bodies stand for their municipality."""
     mention = state.mentions[index]
     floor = state.page.sentence_at(mention.start)[0]
+    own_division = _OWN_DIVISION.search(mention.data.title) is not None
     for m in _before(state, index):
         if m.label == "MINISTRY":
-            return _written_body(state.page, m)
+            body = _written_body(state.page, m)
+            if not own_division or not _DIVISION_BODY.search(body):
+                return body
+            # The head of a division is not under another division, but under the bureau above both.
+            above = _BUREAU.match(body)
+            if above:
+                return above[0]
         if m.label in ("ORG", "PLACE") and m.start >= floor:
             surface = written(state.page, m.start, m.end)
             match = _MUNICIPALITY.match(surface) or _PREFECTURE.match(surface)
@@ -328,7 +412,7 @@ def _body_before(state: _State, index: int) -> str:
         if m.start < floor - 1500:
             break
     recent = reversed(state.offices[-_MEMORY:])
-    return state.body or next((o for _, o in recent if o.endswith(("省", "庁", "府"))), "")
+    return state.body or next((o for _, o, _ in recent if o.endswith(("省", "庁", "府"))), "")
 
 
 def _notice_body(state: _State, index: int, post: posts.Post) -> str:
