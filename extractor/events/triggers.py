@@ -30,6 +30,12 @@ _GODAN = {
     "r5": "(?:ら(?:れ|せ)|り|る|れ|っ(?=[たて]))",
     "b5": "(?:ば(?:れ|せ)|び|ぶ|べ|ん(?=[だで]))",
     "1": "(?:られ|る|(?=[たてまな、。])|$)",
+    "m5": "(?:ま(?:れ|せ)|み|む|め|ん(?=[だで]))",
+    "iku": "(?:か(?:れ|せ)|き|く|け|っ(?=[たて]))",
+    "zuru": "(?:ず(?:る|れ)|じ(?:る|(?=[たてま、])))",
+    "aru": "が(?:あり(?=ま|、)|あっ(?=[たて])|ござい(?=ま))",
+    "tonaru": "(?:る?こと)?(?:と|に)な(?:り|る|っ(?=[たて]))",
+    "raw": "(?=[^、。]{0,24}(?:地震|津波))",
     "z1": "(?:き(?=[たてま、])|きる|こ(?:り(?=ま|、)|る|っ(?=[たて])))",
 }
 _INFLECTED = {
@@ -53,6 +59,8 @@ _AUX = re.compile(
 _PLANNED = re.compile(
     r"(?:の|を|は|が|も)?(?:予定|見込み|見通し|運び|計画|方針|段取り|つもり|準備を進め)|こと(?:に|と|が|を)(?:し(?!て(?:いる|い?なかった))|なっ|なり|いたし|決ま|決め|決定|され|予定)|もの(?:です|で(?:あり|す)|で、)"
 )
+# What a plan describes: 開く予定だったX, 設置予定のX.
+_PLANNED_HEAD = re.compile(r"(?:だった|であった|していた|されていた|の|である)[「『]?[^、。はがをにⒶ-Ⓩ]{0,6}[「『]?[Ⓐ-Ⓩ]")
 _WISH = re.compile(
     r"(?:べき|(?:ことが?)?(?:必要|重要|可能|大切|肝要|適当|望まし|でき)|ことが(?:でき|必要|重要|可能|望|期待|求め|想定)"
     r"|よう(?:に)?(?:、)?(?:求め|要請|指示|促|[おご御]?願|働|呼|勧告|依頼|申し|努)"
@@ -73,7 +81,9 @@ _CLIPPED = re.compile(
     r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)"
 )
 _CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とりやめ|キャンセル|見合わせ)")
+_NOT_DONE = re.compile(r"(?:こと|方針|予定)?(?:と|に|を)(?:し(?:た|ま|て)|なっ|なり|いたし|決)")
 _NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
+_HYPOTHETIC = re.compile(r"地震(?:等|など)?(?:に備|を想定|が(?:発生|起き)(?:した場合|る))|想定")
 _PAIR = re.compile(r"(?:及び|並びに|、|と|・|や)")
 _PAIRS = frozenset({"enforcement", "legislation", "establishment", "adoption"})
 _BAD_PREFIX = re.compile(r"(?:未|再|不|非|要|被|各|元|旧|経済)$")
@@ -216,6 +226,8 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return _noun(text, start, end, row, heading) if row.kind in ("suru", "1") else None
     if row.kind == "noun":
         return _plain_noun(text, start, end, row)
+    if row.kind == "raw":
+        return Trigger(row, start, end, "past", asserted=not _HYPOTHETIC.search(text, end, end + 40))
     base, at = m[0], m.end()
     passive = base.endswith(("され", "われ", "かれ", "ばれ", "られ", "せられ"))
     if row.kind == "suru" and not re.search(r"[ぁ-ん受得経持頂致行]$", base):
@@ -227,7 +239,10 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     assert aux is not None
     form = aux.lastgroup or "bare"
     at = aux.end()
-    trigger = Trigger(row, start, at, _form(form, base), passive)
+    trigger = Trigger(row, start, at, _form(form, base), passive, cancelled=bool(_CANCEL.match(row.stem)))
+    if form == "neg" and _NOT_DONE.match(text, at):
+        trigger.cancelled = True  # 訪問は行わないこととなりました
+        return trigger
     if form in ("neg", "volition", "wish"):
         trigger.asserted = False
         return trigger
@@ -258,8 +273,10 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         elif rest.startswith("予定"):
             trigger.planned = True
         return
-    if _PLANNED.match(rest) and (trigger.form == "nonpast" or rest.startswith(("こと", "もの"))):
+    plan = _PLANNED.match(rest)
+    if plan and (trigger.form == "nonpast" or rest.startswith(("こと", "もの"))):
         trigger.planned = trigger.form == "nonpast"
+        trigger.relative = trigger.planned and bool(_PLANNED_HEAD.match(rest, plan.end()))
         return
     if _WISH.match(rest):
         trigger.asserted = False
@@ -311,14 +328,25 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end + 1, "progressive") if m else None
     m = re.match(r"(?:の|を|が)?(?:予定|見込み|見通し|運び)", rest)
     if m:
-        return Trigger(row, start, end + m.end(), "nonpast", planned=True)
+        described = row.type in ("establishment", "meeting") and bool(_PLANNED_HEAD.match(rest, m.end()))
+        return Trigger(row, start, end + m.end(), "nonpast", planned=True, relative=described, passive=described)
     m = re.match(r"済み?(?:。|$|、|\))|へ(?:。|$|\s)", rest)
     if m:
         return Trigger(row, start, end + 1, "past" if m[0][0] == "済" else "nonpast", planned=m[0][0] == "へ")
+    m = re.match(r"に(?:は)?(?:それぞれ)?(?:立ち?会|同席|陪席|臨ん|臨み)", rest)
+    if m and row.type in ("agreement", "talks", "award"):
+        return Trigger(row, start, end, "past")
+    if re.match(r"(?:は|を)(?:行|実施し|開催し)わ?ない(?:こと|方針)(?:と|に|を)(?:し|な|い|決)", rest):
+        return Trigger(row, start, end, "nominal", cancelled=True)
+    m = re.match(r"は[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,6}(?P<plan>(?:の|になる|となる)?(?:予定|見込み|見通し))?", rest)
+    if m and row.type == "legislation":
+        return Trigger(row, start, end, "nonpast", planned=bool(m["plan"]))
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
+    if row.type == "appointment" and re.match(r"(?:は|を)[^。]{0,30}(?:取り消し(?:た|まし)|撤回し)", rest):
+        return Trigger(row, start, end, "nominal", cancelled=True)
     if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し)た$", text[max(0, start - 16) : start]):
+    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し)た(?:[0-9]回目の)?$", text[max(0, start - 20) : start]):
         return Trigger(row, start, end, "past", relative=True, issued=True)
     m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
     if m and row.type == "agreement":
