@@ -219,6 +219,7 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
         at = start + offset
         if scan.bodies.get(at, -1) >= start:
             run.bodies.append(offset)
+            run.body_begins.append(scan.bodies[at] - start)
             if at in scan.kinds:
                 run.kinds[offset] = scan.kinds[at]
         if scan.places.get(at, -1) >= start:
@@ -266,6 +267,11 @@ def _name_around(
     """
     line_start = max(text.rfind("\n", 0, start) + 1, taken)
     left = name_beside.before(text, line_start, start)
+    if left is None and text[max(0, start - 2) : start] == ")同":
+        # 小野和憲(おのかずのり)同部次長
+        left = name_beside.before(text, line_start, start - 1)
+        if left is not None:
+            post.title, post.organization = text[start - 1 : end], ""
     if left is not None:
         begin, post.name = left
         # 尹炳世(ユン・ビョンセ): a reading in two parts is a foreigner's.

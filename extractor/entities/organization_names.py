@@ -19,6 +19,7 @@ _PLACE_UNIT = re.compile(
     r"[^\s、。「」『』()・,:;をはがもへで]{0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
 )
 _UNIT_TAIL = re.compile("(?:課|室|係|班|部|局|センター|グループ|チーム|事務所|署)$")
+_TITLES = ("知事", "長", "員", "官", "者", "氏", "さん", "年", "月", "日", "役", "士", "事")
 _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile(
     "^(?:内|外|全|一|西|東|南|北|中|中心|沿岸|山間|沖|側|役場|庁舎|民|長|立|道|営|議会議|議会.{0,4}定例会|制|政|費|税|会場|有|産|域|境|街|下|上)[一-鿿]?(?:部|局|室)?$"
@@ -62,6 +63,9 @@ def _legal(page: Page) -> Iterator[Span]:
             or (form.endswith("監査法人") and left < start)
         )
         right = _right(page, end)
+        if form == "(同)" and text[left:start].endswith(_TITLES):
+            # 知事(同) repeats what the bracket before it says.
+            continue
         if company and left < start and (right == end or not _prefers_right(text, left, start)):
             # A place of business behind the name belongs to it: ...株式会社岡谷工場.
             tail = re.compile(

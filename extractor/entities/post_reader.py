@@ -27,9 +27,10 @@ def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
     name = run.text[begin:end].rstrip("・")
     post = posts.title_of(run, end + run.text.startswith("・", end), head)
     if begin > start:
-        post.organization = run.text[start:begin].rstrip("・")
+        before = run.text[start:begin].rstrip("・")
+        post.organization = posts.COUNTRY_LETTERS.get(before, before)
         post.public = posts.is_public(post.organization) or not posts.is_private(post.organization)
-        if (kind := run.kinds.get(start + len(post.organization))) is not None:
+        if (kind := run.kinds.get(start + len(before))) is not None:
             post.public = kind in organization_lexicon.PUBLIC_KINDS
     post.name = name
     post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(name))
@@ -45,7 +46,7 @@ def _skip_front(run: posts.Run) -> int:
     """The offset behind adverbs and separators that begin the run."""
     at = 0
     for word, tag in run.words(0, len(run.text)):
-        if (tag.endswith("副詞可能") and word not in posts.TENSES) or word in "・=＝-" or tag == "名詞-数詞":
+        if (tag.endswith("副詞可能") and word not in posts.TENSES) or word in "・=＝-故" or tag == "名詞-数詞":
             at += len(word)
         else:
             break
@@ -171,7 +172,7 @@ def _trusted(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
         return False
     if "place" in names.kinds(word) and posts.REGIONAL.match(rest + head.text) and head.kind != "local":
         return False
-    if "人名" in tag:
+    if "人名" in tag or end in run.body_begins:
         return True
     if names.FOREIGN.fullmatch(word):
         return "国" not in tag.rsplit("-", 1)[-1]

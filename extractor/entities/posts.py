@@ -33,7 +33,7 @@ _PUBLIC = re.compile(
     "ユニセフ|欧州|[A-Z]{3,}$|世界貿易機関|国際原子力機関|世界保健機関|国際通貨基金|アジア開発銀行|世界銀行|連邦準備|中央銀行|宮内庁|本部|会議$|部会$|分科会$|小委員会$"
 )
 BODY = re.compile(
-    r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金|最高裁|高裁|地裁|家裁|高検|地検)$"
+    r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金|県警|府警|道警|警視庁|最高裁|高裁|地裁|家裁|高検|地検)$"
 )
 # Heads of divisions: their unit is part of the title, never the organisation.
 _DIVISION = ("課長", "室長", "班長", "部長", "次長", "課長代理", "部長代理", "局次長", "部次長", "分室長")
@@ -87,7 +87,7 @@ class Post:
 class Run:
     """The words before a head: ``text`` and, for each token, its begin in ``text`` and tag.
 
-    ``bodies`` are the ends of what earlier finders know as a ministry, ``places`` the spans of places;
+    ``bodies`` are the ends of what earlier finders know as a ministry, ``body_begins`` its begins, ``places`` the spans of places;
     ``kinds`` tells for the end of an organisation of the lexicon its kind there.
     """
 
@@ -95,6 +95,7 @@ class Run:
     begins: list[int]
     tags: list[str]
     bodies: list[int] = field(default_factory=list)
+    body_begins: list[int] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
     kinds: dict[int, str] = field(default_factory=dict)
 
@@ -227,11 +228,15 @@ def title_of(run: Run, start: int, head: Head) -> Post:
     if rest.startswith(("駐", "在")):
         inner = re.match("駐日(.+)", rest)
         post.organization = (
-            inner[1].removesuffix("特命全権").removesuffix("臨時代理")
-            if inner and head.kind != "minister"
-            else "外務省"
+            ""
+            if rest == "駐日"
+            else (
+                inner[1].removesuffix("特命全権").removesuffix("臨時代理")
+                if inner and head.kind != "minister"
+                else "外務省"
+            )
         )
-        post.foreign, post.public = bool(inner), True
+        post.foreign, post.public = bool(inner) or rest == "駐日", True
         mission = re.match("在.+?(?:大使館|総領事館|代表部)", rest)
         if mission:
             _take(post, mission[0], rest[mission.end() :] + head.text, foreign=False)
@@ -299,7 +304,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
 
 
 def _take(post: Post, organization: str, title: str, *, foreign: bool) -> None:
-    post.organization, post.title = COUNTRY_LETTERS.get(organization, organization), title
+    post.organization, post.title = COUNTRY_LETTERS.get(organization, organization), title.removeprefix("・")
     post.foreign = foreign
     if foreign:
         post.public = None if is_private_unit(title) else True

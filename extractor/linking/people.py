@@ -234,7 +234,7 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
     if of and post.kind == "foreign" and post.organization in posts.portfolios().values():
         # 韓国の尹外相: a foreign country before の goes before the Japanese ministry of the same portfolio.
         return of
-    if post.organization and not (post.foreign and post.kind == "fixed"):
+    if post.organization:
         return _as_written(page, mention, post.organization)
     if of:
         return of
