@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.entities.candidates import Candidate
 
@@ -177,7 +178,7 @@ def _resolve(
             found = back(("ORG",))
         else:
             found = back(("OFFICIAL",))
-        return tuple(sorted(found[:2])) if len(found) > 1 else ()
+        return _pair(found, text, mentions)
     what = word.removeprefix("同")
     if what in _MUNICIPAL or what in _PREFECTURAL:
         return one(back(("PLACE",), what))
@@ -196,6 +197,14 @@ def _resolve(
     if what == "氏":
         return one(back(("OFFICIAL", "PERSON")))
     return one(back(("OFFICIAL",), what))
+
+
+def _pair(found: list[int], text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:
+    """The two that 両 means: those of the nearest sentence that names two, else the nearest two."""
+    for first, second in pairwise(found):
+        if not re.search(r"[。\n]", text[mentions[second].end : mentions[first].start]):
+            return (second, first)
+    return tuple(sorted(found[:2])) if len(found) > 1 else ()
 
 
 def _home(word: str, text: str, mentions: Sequence[Candidate]) -> tuple[int, ...]:

@@ -126,7 +126,7 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
             clause.attending += [u for u in skeleton.between(a, b) if u.case in ("ga", "no")]
         if (
             a >= start
-            and re.match(r"[^、。Ⓐ-Ⓩ]{0,14}[「『]?Ⓒ", skeleton.text[b : b + 18])
+            and re.match(r"[^、。Ⓐ-Ⓩ]{0,14}(?:[「『]?Ⓒ|[会式祭展][」』]?[はをが])", skeleton.text[b : b + 18])
             and _SETTING.search(skeleton.text[a:b])
         ):
             clause.setting += [u for u in skeleton.between(a, b) if not u.depth]
@@ -141,20 +141,24 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
             clause.earlier.append(unit)
     # The noun behind a relative clause, and names that run on from the trigger (施行日はⒹ).
     if trigger.relative and not trigger.issued:
-        clause.head = _head(skeleton, trigger.end)
+        clause.head = _head(skeleton, trigger.end, alone=skeleton.text.startswith("中の", trigger.end - 2))
     clause.start = start
     return clause
 
 
-def _head(skeleton: Skeleton, at: int) -> list[Unit]:
-    """The names right behind a relative clause, coordinated ones included."""
+def _head(skeleton: Skeleton, at: int, *, alone: bool) -> list[Unit]:
+    """The names right behind a relative clause, coordinated ones included.
+
+    Args:
+        alone: a name behind と is no second head (訪問中のXとYとの会談).
+    """
     head: list[Unit] = []
     for unit in skeleton.between(at, len(skeleton.text)):
         if unit.depth:
             continue
         gap = skeleton.text[at : unit.at]
         if head:
-            if not head[-1].join:
+            if not head[-1].join or (alone and head[-1].join == "と"):
                 break
         elif not re.fullmatch(r"[「『]*(?:[^、。はがをにでと]{0,14})?[「『]*", gap):
             break

@@ -31,6 +31,7 @@ _STEPS: dict[str, tuple[frozenset[str], ...]] = {
 }
 _FREE = frozenset({"meeting", "talks", "visit", "announcement", "award", "assistance", "incident"})
 _HANDING = frozenset({"供与", "引渡し", "引き渡", "無償資金協力"})
+_ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "臨", "出"})
 _CLOSING = frozenset({"閉鎖", "解散", "廃止"})
 _COMMENTS = frozenset({"諮問", "答申", "諮"})
 # How many drafts of a type, and of an entity, are compared: what tells the same stands near or names the same.
@@ -121,8 +122,15 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return False
     if {a.stage, b.stage} == {"発射", "落下"}:
         return True  # a launch and its fall are one
-    if a.sentence == b.sentence and a.type == "enforcement" and not (a.weak or b.weak):
-        return a.trigger == b.trigger
+    if a.sentence == b.sentence and not (a.weak or b.weak):
+        if a.type == "enforcement":
+            return a.trigger == b.trigger
+        if a.type == "visit" and a.status != "cancelled" and a.trigger != b.trigger:
+            return bool(_entities(a.places, keys) & _entities(b.places, keys)) and not (a.relative and b.relative)
+        if a.status == "cancelled" and ".cancel" in a.rule + b.rule:
+            return True  # 開く予定だったXは中止します
+        if a.type == "meeting" and _attends(a, b):
+            return True  # Xがレセプションを主催し、Yらが出席しました
     conference = a.conference is not None and b.conference is not None
     if conference and keys[a.conference or 0] != keys[b.conference or 0]:
         return False
@@ -130,7 +138,7 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return False
     for role in ("target", "counterpart", "agent"):
         x, y = _entities(a.role(role), keys), _entities(b.role(role), keys)
-        if x and y and not x & y and not conference:
+        if x and y and not x & y and not conference and not _same_names(a, b, role, mentions):
             return False
     for left, right, types in (
         (a.laws, b.laws, ("legislation", "adoption", "consultation")),
@@ -153,6 +161,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
             passing and not conference and min(a.own, b.own) == 0 and a.type not in ("legislation", "adoption")
         )
     if a.type == "meeting":
+        x, y = _entities(a.places, keys), _entities(b.places, keys)
+        if (a.relative or b.relative) and x & y and (x <= y or y <= x) and (a.date is None or b.date is None):
+            return not (a.participants and b.participants and a.conference is None and b.conference is None)
         # Without a common name only the same day and a common place or body make one meeting.
         return shared > 1 and a.conference is None and b.conference is None
     if a.type == "incident":
@@ -187,6 +198,27 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
             shared > 0 and not (a.places and b.places)
         )
     return shared > 1
+
+
+def _attends(a: Draft, b: Draft) -> bool:
+    """Whether one of two predicates of a sentence only tells who attends what the other holds."""
+    first, second = (a, b) if a.trigger < b.trigger else (b, a)
+    return (
+        second.stage in _ATTENDING
+        and first.stage not in _ATTENDING
+        and not first.relative
+        and (second.conference is None or second.conference == first.conference)
+        and (second.date is None or first.date is None or second.date == first.date)
+    )
+
+
+def _same_names(a: Draft, b: Draft, role: str, mentions: Sequence[Candidate]) -> bool:
+    """Whether a title names somebody of the talks below in a shorter form (ショルツ首相, オラフ・ショルツ首相)."""
+    if not (a.heading or b.heading) or a.type not in ("talks", "visit", "agreement"):
+        return False
+    left = [mentions[i].value.split("/")[0] for i in a.role(role)]
+    right = [mentions[i].value.split("/")[0] for i in b.role(role)]
+    return any(x and y and (x in y or y in x) for x in left for y in right)
 
 
 def _dates_agree(a: Draft, b: Draft, mentions: Sequence[Candidate]) -> bool:

@@ -49,7 +49,7 @@ _CASES = re.compile(
         for case, pattern in (
             ("about", r"(?:で(?:ございます|す)(?:が|けれども)|に(?:つきまして|ついて|関しまして)は?(?=、))"),
             ("law", r"(?:の(?:各)?規定)?に(?:基づ|則|違反|抵触)|の規定に(?:より|よる)|違反"),
-            ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|で|により|による|によって|のもと|の下|$|[、。)])"),
+            ("host", r"(?:の|が)?(?:主催|共催)(?:する|した|の(?=[^、。]{0,12}(?:会|式|宴|レセプション))|で|により|による|によって|のもと|の下|$|[、。)])"),
             (
                 "chair",
                 r"(?:が|を)(?:議長|座長|本部長|委員長|会長|主査)(?:とし|を務|とする|に|で)|(?:の|が)?議長(?:の下|のもと)",
@@ -251,6 +251,13 @@ def _cases(skeleton: Skeleton) -> None:
                 unit.case = "attr"
         elif same_group and not (unit.letter == "Ⓓ" and text[unit.at + 1 : unit.tail] == "、"):
             joined_by_to = unit.case == "to"
+            ahead = other
+            while joined_by_to and partner.case == "attr" and ahead + 1 < len(skeleton.units):
+                ahead += 1  # XとY国のZ大臣は: the partner is Z
+                behind = skeleton.units[ahead]
+                if behind.letter not in "ⓄⓃ" or behind.depth or behind.at > partner.tail + 12:
+                    break
+                partner = behind
             if (
                 joined_by_to
                 and partner.case in ("no", "wo", "law", "skip", "", "attr", "de")

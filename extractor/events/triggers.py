@@ -333,6 +333,8 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     m = re.match(r"済み?(?:。|$|、|\))|へ(?:。|$|\s)", rest)
     if m:
         return Trigger(row, start, end + 1, "past" if m[0][0] == "済" else "nonpast", planned=m[0][0] == "へ")
+    if row.type in ("visit", "talks", "meeting") and re.match(r"の(?:上|うえ)、", rest):
+        return Trigger(row, start, end, "continued")
     m = re.match(r"に(?:は)?(?:それぞれ)?(?:立ち?会|同席|陪席|臨ん|臨み)", rest)
     if m and row.type in ("agreement", "talks", "award"):
         return Trigger(row, start, end, "past")
