@@ -193,10 +193,14 @@ CLOCK = re.compile(
 # The minute of an hour told before: 15時10分から50分, 同48分.
 BARE_MINUTE = re.compile(rf"(?:同 ?)?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割|[科野担配析岐散布])")
 ABOUT = re.compile(r" ?(?:頃|ごろ|ころ(?![がは])|前後(?=に))")
-DECADE = re.compile(r"(?P<y>(?:1[0-9]|20|21)[0-9]0|[0-9]0) ?年代")
+DECADE = re.compile(
+    r"(?P<y>(?:1[0-9]|20|21)[0-9]0|[0-9]0|[一二][〇零一二三四五六七八九]{2}〇|[二三四五六七八九]十) ?年代"
+)
 ERA_DECADE = re.compile(rf"(?P<era>{ERA_LONG})(?P<n>[2-6]0|[二三四五六]十) ?年代")
 DECADE_PART = re.compile(r"の?(?P<p>前半|後半|半ば|なかば|初頭|初め|はじめ|末)")
-CENTURY = re.compile(rf"(?P<bc>紀元前 ?)?(?P<c>{N}) ?世紀(?!枠|末期症)(?:の?(?P<p>前半|後半|半ば|初頭|末))?")
+CENTURY = re.compile(
+    rf"(?P<bc>紀元前 ?)?(?P<c>{N}) ?世紀(?!枠|末期症)(?:の?(?P<p>前半|後半|半ば|なかば|中頃|初頭|初め|はじめ|末|終わり))?"
+)
 FISCAL_TAIL = re.compile(
     r"の?(?P<p>上半期|下半期|上期|下期|前期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|末|当初|初め|半ば)(?!予算|要求)"
 )

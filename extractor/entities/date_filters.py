@@ -35,7 +35,9 @@ _NOT_BEFORE_DAY = re.compile(
     r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|ここ|あと|残り|この先|起算して|連続|人|泊|勤|以内の|(?:翌日|日)から)$"
 )
 _KANJI_DAY_WORD = re.compile(r"[一二三四五六七八九十廿]{1,2}日")
-_NOT_AFTER_MONTH = re.compile(r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度")
+_NOT_AFTER_MONTH = re.compile(
+    r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度|当たり|あたり|につき|平均"
+)
 _NOT_AFTER_YEAR = re.compile(
     r"間|目|ぶり|以内|以上|以下|未満|連続|余|ごと|毎|おき|来の?[^年月週]|問題|の歴史|生の|にわた|程度|ほど|経過|産業|[前後](?!半|期)|計画|物|もの|債|国債"
 )
@@ -109,11 +111,13 @@ _WORD_AFTER = {
     "同夜": re.compile(r"間"),
 }
 _WEEKDAY_AFTER = re.compile(
-    r"に(?!かけ)|、(?![月火水木金土日祝])|の(?:[朝夜昼夕午])|午[前後]|[朝夜昼夕]|[0-9]|ま?で|$|。|は|が"
+    r"に(?!かけ)|、(?![月火水木金土日祝])|の(?:[朝夜昼夕午0-9])|午[前後]|[朝夜昼夕]|[0-9]|ま?で|$|。|は|が"
 )
 _WEEKDAY_LIST = re.compile(
     r"[月火水木金土日]曜?日?(?:から|~|・|、|及び|と|-|又は)$|[毎隔(・]週?$|第[0-9一二三四五]$|平日|祝"
 )
+# 月曜日(祝日の場合は翌日): a rule, no day.
+_IF_BEFORE = re.compile(r"(?:場合|とき|際)に?は、?(?:その)?$")
 _WORKING_DAYS = re.compile(r"月曜日?(?:から|~)金曜日?")
 _NAME_AFTER = re.compile(r"[ァ-ヶー]")
 
@@ -178,7 +182,8 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
         return _is_day(page, start, end, first, bare, before, after, expression)
     if first.finest == "month" and first.year is None:
         return not (_NOT_AFTER_MONTH.match(after) or before[-1:] in ("第", "約", ".", "正", "数")) and not (
-            text[start] in "一二三四五六七八九十" and after[:1] in "をか見月夜日光影"  # 三月を超えない期間
+            text[start] in "一二三四五六七八九十"
+            and after[:1] in "をか見月夜日光影雨人病晴場女蝿"  # 三月を超えない期間
         )
     if first.finest == "year":
         if first.scale == "century":
@@ -207,6 +212,8 @@ def _is_word(before: str, after: str, word: str, first: Point, length: int, page
             return False
         if length == len(word) and not _HIRAGANA_AFTER.match(after):
             return False
+    if word in ("翌日", "前日") and _IF_BEFORE.search(before):
+        return False
     rule = _WORD_BEFORE.get(word[0])
     if rule and rule.search(before) and not (word == "同日" and before.endswith("間")):
         return False
@@ -223,7 +230,7 @@ def _is_word(before: str, after: str, word: str, first: Point, length: int, page
 def _is_ago(before: str, after: str) -> bool:
     """3日前 counts from the publication only where nothing before it says from what (開催の3日前, 公布後3年)."""
     return not (
-        re.search(r"[一-龥々ァ-ヶのらり0-9.~、-]$", before) and not before.endswith(("約", "、"))
+        re.search(r"[一-龥々ァ-ヶのらり0-9.~-]$|[0-9一二三四五六七八九]、$", before) and not before.endswith("約")
     ) and not re.match(r"まで|から起算|見直し|[一二三]", after)
 
 
@@ -264,7 +271,7 @@ def _is_day(
         return True
     if expression.last is not None and expression.last.finest == "day" and bare is False:
         if expression.last.month is None and not _has_unit(text[start:end]):
-            return True
+            return not _NOT_AFTER_DAY.match(after)
         return not _NOT_AFTER_DAY.match(after) and not (text[start].isdigit() and _NOT_BEFORE_DAY.search(before))
     if not bare:
         return not _NOT_BEFORE_DAY.search(before)

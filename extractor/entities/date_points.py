@@ -187,7 +187,7 @@ class PointReader:
             if groups.get("era"):
                 fields |= {"year": atoms.era_year(groups["era"], groups["n"]), "era": atoms.eras()[groups["era"]].name}
             else:
-                year = int(groups["y"])
+                year = number(groups["y"]) or 0
                 fields["year"] = year if year >= 100 else year + (1900 if year >= 30 else 2000)
             fields["scale"] = "decade"
             part = atoms.DECADE_PART.match(text, match.end())

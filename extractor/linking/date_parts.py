@@ -49,7 +49,7 @@ def at_clock(day: Moment, minutes: int) -> Moment:
 def value_of(point: Point, moment: Moment) -> Value:
     """What the point covers, once its year, month and day are known as ``moment``."""
     part, year = point.part, moment.year
-    if point.clock is not None and moment.day is not None:
+    if point.clock is not None and (moment.day is not None or (point.shift is not None and moment.year is None)):
         return dv.of_moment(clock_of(point, moment))
     unit = point.shift.unit if point.shift else ""
     week = (
@@ -187,7 +187,9 @@ def _century(count: int, part: str) -> Value:
         return dv.of_days(Moment(first + 1), Moment(first + 50))
     if part == "後半":
         return dv.of_days(Moment(first + 51), Moment(first + 100))
-    if part in ("末", "初頭"):
-        return _decade(first + (90 if part == "末" else 0), "", False)
+    if part in _MIDDLE:
+        return dv.of_days(Moment(first + 41), Moment(first + 60))
+    if part in _END or part in _BEGINNING:
+        return _decade(first + (90 if part in _END else 0), "", False)
     start, end = Moment(first + 1), Moment(first + 100)
     return Value(f"{count - 1:02d}XX", dv.first_of(start), dv.last_of(end), start, end)
