@@ -12,6 +12,7 @@ from functools import cache
 
 from extractor.entities.borders import nominal_end, nominal_start, phrase_start
 from extractor.entities.candidates import Candidate
+from extractor.entities.ministries import organization_before
 from extractor.entities.spans import SpanIndex, longest
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
@@ -40,7 +41,7 @@ _NO_END = re.compile(
     r"|構成員|選手|組織委|準備室|推進室|担当|誘致|ビル|本部|日程|議"
 )
 _PARTY = re.compile(
-    r"(?:日(?=[^本程曜時付中])|日中|日本・?|米|中|韓|英|仏|独|露|豪|印|加|伊|EU|ASEAN|アセアン|APEC|G[0-9]+"
+    r"(?:日(?=[^本程曜時付中])|日中|日本・?|[米中韓英仏独露豪印加伊朝]{2}|EU|ASEAN|アセアン|APEC|G[0-9]+"
     r"|OECD|WTO|WHO|IMF|IEA|IAEA|AZEC|NATO|TPP|CPTPP|IPEF|BRICS|GCC|QUAD|クアッド|国連|国際連合|世界|アジア"
     r"|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
 )
@@ -61,7 +62,13 @@ _SPACED_ORDINAL = re.compile(rf"第{_N}回 $")
 _QUOTED_NAME = re.compile(r" ?「([^「」\n]{3,40})」")
 _QUOTED_LEAD = re.compile(r"(?:対話|会合|首脳|外相|大臣|サミット|フォーラム|シンポジウム|国際|会議|第)")
 _EVENT_BEFORE_QUOTE = re.compile(r"(?:訓練|演習|イベント|シンポジウム|フォーラム|博覧会|国際会議|セミナー|大会)$")
+_QUOTED_EVENT = re.compile(r"「([^「」\n、。]{3,40})」")
+_HELD = re.compile(r"」(?:\([^()\n]{0,30}\))?(?:を(?:開催|開き|開く|中止|主催)|に(?:出席|出展|参加|参列)|[がの](?:開催|開か|中止)|で(?:は、|開))")
+_TAIL = re.compile(r"(?: ?20[0-9]{2}| ?\([^()]*\)| in [A-Za-z]+|[0-9]{2})+$")
+_SESSION_BRACKET = re.compile(rf"\(第 ?{_N} ?回[^()]*\)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
+# Ceremonies of every town: only an ordinal, a year or the whole country makes one of them known.
+_YEARLY = frozenset(("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "講習会"))
 _REJECT_FIRST = ("同", "本", "当", "各", "両", "該")
 
 
@@ -101,12 +108,42 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             spans.append((m.start(), _end(text, ordinal_end), "conferences.ordinal"))
     for m in _QUOTED_SESSION.finditer(text):
         if any(m[1].endswith(head) for head in kinds):
-            # 金融審議会「…ワーキング・グループ」(第30回): a partial quote.
-            spans.append((nominal_start(page, m.start()) if m.start() else 0, m.end(), "conferences.quoted"))
-    for m in re.finditer(r"「([^「」\n]{3,40})」", text):
-        if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(m[1]):
-            spans.append((m.start(1), m.end(1), "conferences.quoted"))
-    return [Candidate(start, end, "CONFERENCE", rule) for start, end, rule in longest(spans)]
+            # 金融審議会「…ワーキング・グループ」(第30回): a partial quote; else the quote marks part name and bracket.
+            begin = nominal_start(page, m.start()) if m.start() else 0
+            spans.append((begin, m.end(), "conferences.quoted") if begin < m.start() else (*m.span(1), "conferences.quoted"))
+    for m in _QUOTED_EVENT.finditer(text):
+        if _is_quoted_event(text, m, kinds):
+            spans.append((*m.span(1), "conferences.quoted"))
+    return [Candidate(start, end, "CONFERENCE", rule) for start, end, rule in _joined(text, longest(spans))]
+
+
+def _is_quoted_event(text: str, m: re.Match[str], kinds: dict[str, str]) -> bool:
+    """Whether a quotation is the name of an event: 「全国消防団員交流会」, 「水産EXPO 2024」を開催."""
+    name = m[1]
+    if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(name):
+        return True
+    if _ENDING_YEAR.match(name) and _HELD.match(text, m.end() - 1):
+        return True
+    bare = _TAIL.sub("", name)
+    head = next((h for h in kinds if kinds[h] in ("summit", "ceremony", "event") and bare.endswith(h)), None)
+    if head is None or len(bare) < len(head) + 4 or name.startswith(_REJECT_FIRST):
+        return False
+    return _rules()[3].fullmatch(bare) is None
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Joins each session, in text order, to the meeting or the body that it belongs to."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, rule in spans:
+        if out and out[-1][1] == start and _SESSION.match(text, start):
+            # アジア欧州会合(ASEM)第13回首脳会合
+            start = out.pop()[0]
+        elif text[start - 1 : start] == " " and _SESSION_BRACKET.search(text, start, end):
+            # 総合資源エネルギー調査会 電力・ガス事業分科会(第50回)
+            body = organization_before(text, start - 1)
+            start -= len(body.name) + 1 if body and text.endswith(body.name, 0, start - 1) else 0
+        out.append((start, end, rule))
+    return out
 
 
 def _ordinal_end(page: Page, start: int) -> int | None:
@@ -148,7 +185,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int 
     begin = _over_bracket(page, begin, end)
     if not _named(text, text[begin:end], begin, end, head, kind):
         return None
-    return _extended(page, begin, end)
+    return _extended(page, begin, end, named=kind in ("summit", "ceremony"))
 
 
 def _over_bracket(page: Page, begin: int, end: int) -> int:
@@ -191,15 +228,19 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
         return "議会" in name
     if head in ("信任状捧呈式", "即位の礼"):
         return True
-    year = _ORDINAL.search(name)
-    if year and (kind in ("ceremony", "summit") or head in ("演習", "訓練")):
+    year = _ORDINAL.search(name) or (_YEAR_BEHIND.match(text, end) if kind != "head" else None)
+    if year and year.string is text:
+        return generic.fullmatch(name) is None and len(name) > len(head) + 1
+    if year and (kind != "head" or head in ("演習", "訓練")):
         return generic.fullmatch(name[year.end() :]) is None or "周年" in year[0] or "年度" in year[0]
     bare = name[year.end() :] if year and year.start() == 0 else name
     if generic.fullmatch(bare):
         return False
     if kind == "summit":
         return True
-    if head in ("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式"):
+    if head in _YEARLY:
+        return name.startswith("全国") and len(name) > len(head) + 4
+    if kind == "event":
         return False
     if kind == "ceremony":
         return len(bare) >= len(head) + 3
@@ -211,14 +252,15 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
             _BILATERAL.match(bare)
             or (_PARTY.match(bare) and len(bare) >= len(head) + 3)
             or (acronym and head == "会合")
+            or (head == "会議" and bare.startswith("全国") and len(bare) >= len("全国知事会議"))
         )
     return False
 
 
-def _extended(page: Page, begin: int, end: int) -> int:
+def _extended(page: Page, begin: int, end: int, *, named: bool) -> int:
     """Over what belongs to the name on the left: a partial quote, or …に関する before an ordinal."""
     text = page.text
-    if text[begin - 1 : begin] == "」" and _QUOTED_LEAD.match(text, begin):
+    if text[begin - 1 : begin] == "」" and (named or _QUOTED_LEAD.match(text, begin)):
         opening = text.rfind("「", max(0, begin - 30), begin)
         if opening >= 0 and "\n" not in text[opening:begin]:
             return opening

@@ -18,13 +18,25 @@ from extractor.text.page import Page
 
 _QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
-_BEHIND = re.compile(r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|以下[^()\n]{2,60})\)")
-# What a document undergoes, right behind its name.
+_BEHIND = re.compile(
+    r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|第[0-9一二三四五六七八九十]+[期次版]|以下[^()\n]{2,60})\)"
+)
+# What a document undergoes, behind its name; a date or a receiver may stand between.
+_OBJECT = (
+    r"」(?:\([^()\n]{0,60}\))?(?:の案)?(?:(?:及び|、|並びに)「[^」\n]*」(?:\([^()\n]{0,40}\))?){0,3}"
+    r"(?:を|が|の|に(?!ついて|関|係|対|向))[^「」。、をが\n]{0,18}?、?"
+)
+# Only documents are adopted or signed; prizes, names and services too are published.
+_ADOPTED_QUOTE = re.compile(
+    rf"{_OBJECT}(?:閣議決定|策定|改定|改訂|採択|署名|締結|取りまとめ|とりまとめ|答申|批准|調印|発効|可決)"
+)
 _ISSUED = re.compile(
-    r"」(?:\([^()\n]{0,60}\))?(?:の案)?(?:(?:及び|、|並びに)「[^」\n]*」(?:\([^()\n]{0,40}\))?){0,3}(?:を|が|に"
-    r"|の)(?:[^、。「」をがにの]{0,12}[、に])?"
-    r"(?:閣議決定|決定|策定|改定|改訂|改正|採択|署名|締結|公表|公開|発表|発出|取りまとめ|とりまとめ|まとめ|了承"
-    r"|承認|作成|提出|発行|刊行|答申|承諾|調印|発効|合意|交換|可決|英訳)"
+    rf"{_OBJECT}(?:決定|改正|公表|公開|発表|発出|まとめ|了承|承認|作成|提出|発行|刊行|承諾|合意|交換|英訳)"
+)
+_ADOPTED_BEFORE = re.compile(r"(?:決定|策定|改定|改訂|採択|署名|締結|取りまとめ|とりまとめ)(?:した|された|られた|た)「$")
+# The bracket behind a quotation tells when it was decided.
+_DECIDED = re.compile(
+    r"\([^()\n]{0,24}(?:閣議(?:決定|了解)|決定|策定|改定|改訂|公表|取りまとめ|とりまとめ|採択|署名|申合せ)\)"
 )
 # Money and works that are given under a name: 円借款「…計画」.
 _AID = re.compile(
@@ -32,12 +44,44 @@ _AID = re.compile(
     r"|無償資金協力事業|事業名:?)$"
 )
 _SENTENCE = re.compile(r"。|(?:です|ます|ました|である|だ|た|ない|たい|よう|しろ)$|[!?！？]")
+_SENTENCE_END = re.compile(r"[ぁ-ん]$(?<!について)(?<!に関して)(?<!に向けて)(?<!にあたって)(?<!あり方)(?<!り)(?<!め)(?<!き)(?<!通し)(?<!直し)")
+# Papers that are published under a name.
+_PAPER = re.compile(
+    r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標"
+    r"|工程表|規約|規程|シナリオ|レポート|ペーパー|[0-9]月分|調査|速報|結果|確報|概況|月報|ブック|ノート"
+    r"|チェックリスト|Q&A|リスト|課題|論点|方向性|総括|マップ|ガイド|リーフレット|パンフレット|シート"
+    r"|メッセージ|教材|テキスト|要点|カレンダー|一覧|便覧|年鑑|指標)$|20[0-9]{2}$"
+)
 _NO_END = re.compile(
     r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国"
     r"|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連"
 )
 _TREATY_PHRASE = re.compile(
     r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
+)
+# A name that tells its topic before its head: 脱炭素のための離島イニシアティブ.
+_TOPIC = re.compile(r"(?:のため|に関する|に向けた|に係る|に資する|するため)の?$")
+_TOPIC_HEADS = (
+    "大綱",
+    "基本計画",
+    "行動計画",
+    "重点計画",
+    "基本方針",
+    "総合戦略",
+    "総合経済対策",
+    "アクションプラン",
+    "イニシアティブ",
+    "イニシアチブ",
+    "アジェンダ",
+    "ロードマップ",
+    "ガイドライン",
+    "パッケージ",
+    "宣言",
+    "声明",
+)
+# An amount is told of money, not in the name of a treaty; 無償資金協力に係る交換公文 names no single one.
+_NO_PHRASE = re.compile(
+    r"^(?:[にをがはでとのも]|本件|当該)|[0-9](?:円|ドル)|限度|^(?:無償|有償|資金|協力|円借款|贈与|借款|技術)+(?:に関する|に係る|の)"
 )
 _QUOTED_TOPIC = re.compile(r"「[^「」\n]{2,30}(?<![画業])」に(?:関する|係る|向けた)$")
 # What a quotation is, told in the bracket behind it: 「…を目指して」(答申).
@@ -55,7 +99,7 @@ _NUMBERED = re.compile(r"第[0-9一二三四五六七八九十]+[次期]|(?:20[0
 _EDITION = re.compile(r"第[0-9一二三四五六七八九十]+[次期](?=.{5})")
 _ADOPTED = re.compile(
     r"(?:20[0-9]{2})?(?:\([^()\n]{1,40}\))?[」』]?(?:(?:、|及び|並びに)[^、。\n]{3,25}?){0,2}(?:(?:を|が"
-    r"|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|取りまとめ|とりまとめ"
+    r"|の)(?:[^、。をがの]{0,8}[、に])?(?:閣議決定|策定|改定|改訂|採択|公表|発表|決定|変更|取りまとめ|とりまとめ"
     r"|踏まえ|着実な|フォローアップ|見直し)"
     r"|に(?:基づ|位置付|位置づ|盛り込|沿っ|掲げ|示され|おいて)|(?:20[0-9]{2}|\(20[0-9]{2}))"
 )
@@ -123,7 +167,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     _, kinds, ending, names, generic, thing = _rules()
     content = m[1]
     bare = re.sub(
-        r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?:年度?版?)?$|[0-9]+$"
+        r"(?:\s?\([^()]*\))+$| ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?:年度?版?)?$| ?[Vv]er(?:sion)?\.? ?[0-9.]+$|[0-9]+$"
         r"|(?:の)?(?:概要|骨子|改訂版|改定版|暫定版"
         r"|第[0-9]+版|案)$",
         "",
@@ -135,7 +179,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
         return True
     if ending.search(bare):
         return len(bare) > 4 and bool(_NUMBERED.match(bare) or not generic.fullmatch(bare))
-    if _NATURE.match(text, m.end()):
+    if _NATURE.match(text, m.end()) or (len(bare) >= 4 and _DECIDED.match(text, m.end())):
         return True
     behind = next((head for head in kinds if text.startswith(head, m.end()) and len(head) > 1), "")
     if behind and not thing.search(bare[-5:]) and len(bare) > 3:
@@ -144,18 +188,11 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
         return False
     if _AID.search(text[max(0, m.start() - 12) : m.start()]):
         return len(bare) > 5
-    if _ISSUED.match(text, m.end() - 1):
-        return (
-            len(bare) >= 8
-            and re.search(
-                r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標"
-                r"|工程表|規約|規程|シナリオ|レポート|ペーパー|[0-9]月分|調査|速報|結果|確報|概況|月報|ブック|ノート"
-                r"|チェックリスト|Q&A|リスト)$|20[0-9]{2}$",
-                content,
-            )
-            is not None
-        )
-    return False
+    if _SENTENCE_END.search(bare):
+        return False
+    if _ADOPTED_QUOTE.match(text, m.end() - 1) or _ADOPTED_BEFORE.search(text, max(0, m.start() - 8), m.start() + 1):
+        return len(bare) >= 4
+    return len(bare) >= 8 and _ISSUED.match(text, m.end() - 1) is not None and _PAPER.search(content) is not None
 
 
 def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int | None:
@@ -176,7 +213,11 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
     if kind == "treaty" and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
         start = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
         if end - start > 10:
-            return start
+            return None if _NO_PHRASE.search(text[start:end]) else start
+    if text[head:end] in _TOPIC_HEADS and (start := _topic_start(page, begin, end, dates)) is not None:
+        return start
+    if kind == "topic":
+        return None
     if kind != "treaty" and (quoted := _QUOTED_TOPIC.search(text, max(0, begin - 45), begin)):
         # 「ビジネスと人権」に関する行動計画: a partial quote that belongs to the name.
         return quoted.start()
@@ -211,6 +252,17 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
     ):
         return None
     return begin if len(name) >= size + 2 else None
+
+
+def _topic_start(page: Page, begin: int, end: int, dates: SpanIndex) -> int | None:
+    """Where the topic of an adopted or abbreviated name begins, None when none is told."""
+    text = page.text
+    if not _TOPIC.search(text, max(0, begin - 6), begin):
+        return None
+    if "以下" not in text[end : end + 3] and not _ADOPTED.match(text, end):
+        return None
+    start = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
+    return start if begin - start > 5 and not _NO_PHRASE.search(text[start:end]) else None
 
 
 def _splits_word(text: str, head: int, end: int) -> bool:
