@@ -12,6 +12,7 @@ _BLOCK = re.compile(
     rf"[{_DIGIT}]+(?:丁目|番町|番地の?|番|条|号|の)?(?:[西東南北])?"
     rf"(?:(?:-|ー|丁目|番地の?|番|号|の|、)?[{_DIGIT}]+(?:丁目|番地の?|番|条|号(?!館))?(?:[西東南北](?=[{_DIGIT}]))?){{0,6}}"
 )
+_BUILDING_OF = re.compile(rf"の(?![{_DIGIT}])")
 _NUMBERED = re.compile(rf"[一-龥々ぁ-んァ-ヴーヶケ]{{0,14}}?(?=[{_DIGIT}])")
 _AREA = re.compile(r"[一-龥々ァ-ヴーヶケ]{1,8}?(?:地区|地内|地先)")
 _TOWN_SUFFIX = re.compile(r"(?:大字|字)?[一-龥々ァ-ヴーヶケ]{1,6}?(?:町|丁目)(?![一-龥ァ-ヴー])")
@@ -53,6 +54,9 @@ def address_end(text: str, start: int, value: str) -> int:
 
 def _block_end(text: str, start: int, town: int) -> int:
     """The end of the block numbers behind the town, ``start`` where there are none."""
+    # 永田町の中央合同庁舎8号館: what の joins to a town is no part of the address.
+    if town > start and _BUILDING_OF.match(text, town):
+        return start
     numbered = _NUMBERED.match(text, town if town > start else start)
     if numbered is None or text[start : numbered.end()].startswith(("内で", "は", "が", "で", "に", "を", "の", "と")):
         return start

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from extractor.entities import place_codes as codes
+from extractor.entities import place_foreign
 from extractor.entities.candidates import Candidate
 from extractor.entities.place_addresses import address_end
 from extractor.entities.place_borders import free_after, free_before, is_place_word
@@ -26,6 +27,7 @@ _FOREIGN_TOWN = re.compile(r"([ァ-ヴー・]{2,15})()(?![一-龥ァ-ヴー・])
 _CAPITAL = re.compile(r"首都(?:・)?([ァ-ヴー・]{2,20})")
 _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
 _LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
+_SPACED = re.compile(r"^[ \t・○]*([一-龥]) ([一-龥])(?=[ \t]|$)(?! [一-龥](?:[ \t]|$))", re.MULTILINE)
 # How many places before and behind an ambiguous municipality are asked for its prefecture.
 _NEAR = 50
 _LINKED_BEFORE = re.compile(r"[ァ-ヴー]・[ァ-ヴ]")
@@ -89,6 +91,9 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     found += _without_suffix(page, places)
     found += _capitals(text, places)
     found += _letters(text, places)
+    found += _spaced(text)
+    nations = [(p.start, p.value) for p in places if p.kind == "country" and p.value != "JP"]
+    found += [_Place(*town, rule="places.foreign") for town in place_foreign.towns(text, nations)]
     barriers = [c.end for c in known if c.label == "DATE"]
     found += [
         _Place(start, end, _GRAMMAR_KIND.get(rule, "facility"), "", f"places.{rule}")
@@ -161,6 +166,10 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
             # 熊本県熊本地方 is an official weather area.
             i += following is not None and following.end <= area.end()
             place = _Place(start, area.end(), "region", "", "places.area")
+        elif atom.kind == "prefecture" and following and following.kind in ("region", "island"):
+            # 石川県能登, 沖縄県宮古島: an area of the prefecture.
+            i += 1
+            place = _Place(start, following.end, following.kind, "", "places.area")
         elif atom.kind == "prefecture":
             end = address_end(text, atom.end, "")
             place = _Place(start, end, "prefecture", atom.readings[0].value, "places.prefecture")
@@ -311,6 +320,16 @@ def _with_aliases(text: str, places: Sequence[_Place]) -> list[_Place]:
             if free_before(text, at) and not later.refused:
                 found.append(later)
             at = text.find(alias, at + len(alias))
+    return found
+
+
+def _spaced(text: str) -> list[_Place]:
+    """Two kanji over a blank that fill a cell of a table: 日 本, 米 国."""
+    found = []
+    for match in _SPACED.finditer(text):
+        reading = codes.names().get(match[1] + match[2], ())
+        if reading and reading[0].kind in ("country", "prefecture"):
+            found.append(_Place(match.start(1), match.end(2), reading[0].kind, reading[0].value, "places.spaced"))
     return found
 
 
