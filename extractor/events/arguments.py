@@ -335,6 +335,11 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
         draft.fill("date", good[-1].case or "adverbial")
         return
     text = skeleton.text
+    within = [u for u in skeleton.between(trigger.start, trigger.end) if u.letter == "Ⓓ"]
+    if within:
+        draft.date = within[0].mentions[0]
+        draft.fill("date", "inside the predicate")
+        return
     for unit in reversed(dates):
         follows = text[unit.tail : unit.tail + 2].lstrip("「『")
         near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])

@@ -194,8 +194,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
     if a.type == "award":
         return shared > 0
     if a.type == "visit":
+        same_day = a.date is None or b.date is None or mentions[a.date].value == mentions[b.date].value
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) or (
-            shared > 0 and not (a.places and b.places)
+            shared > 0 and not (a.places and b.places) and same_day
         )
     return shared > 1
 

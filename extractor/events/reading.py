@@ -142,7 +142,7 @@ def _is_row(page: Page, start: int, end: int) -> bool:
 
 
 def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int) -> list[Draft]:
-    found = [t for t in triggers.find(skeleton, heading=row) if t.asserted]
+    found = [t for t in triggers.find(skeleton, heading=row) if t.asserted and not skeleton.quoted(t.start)]
     if not found:
         return []
     sentence = clauses.parse(skeleton, found)

@@ -58,6 +58,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
     if case == "also":
         if trigger.passive:
             return plain(roles["wo"])
+        if row.type == "visit" and unit.letter in "ⓅⒼ" and roles["wo"]:
+            return _object(draft, trigger, unit, roles["wo"])  # 美術館も視察します
         return roles["ga"] if may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
     if case in ("by", "via"):
         if case == "by" and row.type == "incident":

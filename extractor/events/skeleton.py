@@ -97,6 +97,10 @@ _HEAD = re.compile(
 )
 
 
+# What somebody says, quoted at length.
+_SPEECH = re.compile(r"「([^「」]{15,})(?=」と(?:する|の|述べ|し|話|語|コメント|いう))")
+
+
 @dataclass(slots=True)
 class Unit:
     """A mention, or an expression that points to mentions, in a skeleton.
@@ -127,6 +131,7 @@ class Skeleton:
     start: int
     end: int
     brackets: list[tuple[int, int]] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
     _at: list[int] = field(default_factory=list)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -136,6 +141,10 @@ class Skeleton:
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``start:end``, in order."""
         return self.units[bisect_right(self._at, start - 1) : bisect_right(self._at, end - 1)]
+
+    def quoted(self, at: int) -> bool:
+        """Whether ``at`` stands in a quoted speech."""
+        return any(a < at < b for a, b in self.quotes)
 
     def bracket_of(self, at: int) -> tuple[int, int] | None:
         """The innermost bracket around ``at``."""
@@ -193,7 +202,10 @@ def build(
 
 def _brackets(skeleton: Skeleton) -> None:
     opened: list[int] = []
-    if "(" not in skeleton.text:
+    if "」と" in skeleton.text:
+        skeleton.quotes = [(m.start(), m.end(1)) for m in _SPEECH.finditer(skeleton.text)]
+        skeleton.brackets += skeleton.quotes
+    if "(" not in skeleton.text and not skeleton.quotes:
         return
     for m in re.finditer(r"[()]", skeleton.text):
         if m[0] == "(":

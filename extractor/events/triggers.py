@@ -18,9 +18,9 @@ _SURU = (
 )
 # noun + light verb
 _LIGHT = (
-    r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓに?)?"
+    r"(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓ(?:に|まで|から|より)?)?"
     r"(?:(?:執り|とり)?(?:行な?|おこな)(?:われ|い|っ(?=[たて])|う|え)"
-    r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。()\s]|$))|な(?:され|さ[いっれ])"
+    r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。()\s]|$|中(?:[でのと、。)\s]|$)))|な(?:され|さ[いっれ])"
     r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
 )
 _GODAN = {
@@ -210,6 +210,12 @@ def _fits(trigger: Trigger, text: str) -> bool:
         and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12])
     ):
         return True
+    if (
+        trigger.relative
+        and row.type in ("establishment", "assistance")
+        and re.match(r"の?[^、。Ⓐ-Ⓩ]{0,12}[「『]?[ⓂⒼⓉ]", text[trigger.end : trigger.end + 18])
+    ):
+        return True
     left = re.split(r"。(?![)」])", text[max(0, at - 240) : at])[-1]
     if row.forbids is not None:
         return not row.forbids.search(left)
@@ -231,7 +237,7 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     base, at = m[0], m.end()
     passive = base.endswith(("され", "われ", "かれ", "ばれ", "られ", "せられ"))
     if row.kind == "suru" and not re.search(r"[ぁ-ん受得経持頂致行]$", base):
-        running = re.match(r"\((?:現在)?(?:継続|対応|実施|活動)中\)", text[at : at + 8])
+        running = re.match(r"\((?:現在)?(?:継続|対応|実施|活動)中\)|中", text[at : at + 8])
         return Trigger(row, start, at, "progressive" if running else "clipped")
     if base.endswith("受け"):
         passive = True
@@ -348,7 +354,7 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "nominal", cancelled=True)
     if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し)た(?:[0-9]回目の)?$", text[max(0, start - 20) : start]):
+    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$", text[max(0, start - 32) : start]):
         return Trigger(row, start, end, "past", relative=True, issued=True)
     m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
     if m and row.type == "agreement":
