@@ -29,6 +29,15 @@ _PREFIX_SHIFTS = {
 }
 
 
+def decade(name: str) -> dict[str, Any]:
+    """The fields of a decade: 1990, 90, 九十, 昭和40."""
+    era = name[:2]
+    if era in atoms.eras():
+        return {"year": atoms.era_year(era, name[2:]), "era": era, "scale": "decade"}
+    year = number(name) or 0
+    return {"year": year if year >= 100 else year + (1900 if year >= 30 else 2000), "scale": "decade"}
+
+
 class PointReader:
     """Reads points of one text; ``words`` gives the relative word or weekday that begins at an offset."""
 
@@ -183,13 +192,7 @@ class PointReader:
         """Decades and centuries."""
         text = self.text
         if match := atoms.DECADE.match(text, at) or atoms.ERA_DECADE.match(text, at):
-            groups = match.groupdict()
-            if groups.get("era"):
-                fields |= {"year": atoms.era_year(groups["era"], groups["n"]), "era": atoms.eras()[groups["era"]].name}
-            else:
-                year = number(groups["y"]) or 0
-                fields["year"] = year if year >= 100 else year + (1900 if year >= 30 else 2000)
-            fields["scale"] = "decade"
+            fields |= decade(match[0].rstrip("年代 "))
             part = atoms.DECADE_PART.match(text, match.end())
             if part:
                 fields["part"] = part["p"]

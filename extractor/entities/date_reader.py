@@ -14,7 +14,7 @@ from typing import Any
 
 from extractor.entities import date_atoms as atoms
 from extractor.entities.date_atoms import Clock, Point
-from extractor.entities.date_points import PointReader
+from extractor.entities.date_points import PointReader, decade
 from extractor.entities.numerals import number
 
 _LINK = re.compile(r" ?(?:から|より|[~\-→—―–ー]|乃至|ないし) ?")
@@ -53,6 +53,9 @@ class Reader(PointReader):
 
     def expression(self, at: int) -> tuple[Expression, int] | None:
         """The expression that begins at ``at`` and its end, None where there is none."""
+        if match := atoms.DECADES.match(self.text, at):
+            later = match["b"] if match["new"] else match["head"] + match["b"]
+            return Expression(Point(**decade(match["a"])), Point(**decade(later))), match.end()
         found = self.point(at)
         if found is None:
             return None

@@ -54,6 +54,8 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
             continue
         start, end, expression = read
         if _is_unsupported(page, start, end, expression, found):
+            if expression.first.short:  # 懲役1年6月
+                taken = end
             continue
         if filters.is_passed_over(text, start, end, expression):
             taken = end
@@ -126,7 +128,7 @@ def _is_unsupported(page: Page, start: int, end: int, expression: Expression, fo
     two_digits = text[start : start + 2].isdigit()
     if first.finest == "year" and not first.scale:
         return not (era and gap <= _NEXT_YEAR_GAP)
-    return not two_digits and not (era and gap <= _SAME_ERA_REACH)
+    return not two_digits and first.day is None and not (era and gap <= _SAME_ERA_REACH)
 
 
 def _read_ago(reader: Reader, match: re.Match[str]) -> tuple[int, int, Expression] | None:

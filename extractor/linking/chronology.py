@@ -88,6 +88,8 @@ class _Chronicle:
             value = self._stretch(head, first, *expression.length)
         elif last is not None:
             tail = self._point(_same_half(first, last), (first, head))
+            if first.scale == "decade":  # 1960年代から70年代: an interval has whole years as its borders
+                head, tail = dv.of_moment(head.first), dv.of_moment(tail.last)
             value = self._listed(expression, head, tail) or dv.join(head, tail)
             if value.start and value.end and value.end[:10] < value.start[:10]:
                 self.warning = self.warning or "the range ends before it begins"

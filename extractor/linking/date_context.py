@@ -36,6 +36,7 @@ _COMPARED = re.compile(r"(?:の[^、。()「」\n]{0,25}?)?(?:以来|に次[い�
 _OPENING_HOURS = re.compile(r"受付|開館|営業|開庁|利用時間|平日|毎日|曜日?から|業務時間|対応時間")
 _LIST_GAP, _CLOCK_GAP, _ROW_LENGTH = 4, 12, 60
 _ERA_REACH = 200
+_YEAR_TURN = 8
 _MODERN_ERAS = ("令和", "平成", "昭和")
 _PLAN_DAYS, _PLAN_MONTH_DAYS, _SOON_DAYS = 7, 15, 150
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
@@ -215,22 +216,12 @@ class Context:
                 choices.append((base.year or 0) + (month < base.month))
             elif above.explicit_year:  # a line 令和5年 over lines 9月1日
                 choices.append(above.last.year)
-        sentence = self.page.sentence_at(self.here.start)[0]
-        for told in reversed(self.told[-6:]):
-            if (
-                told.sentence == sentence
-                and told.explicit_year
-                and not told.embedded
-                and told.last.year
-                and told.last.month
-            ):
-                if month >= told.last.month:
-                    choices.append(told.last.year)
-                elif told.last.month - month >= 8:
-                    choices.append(told.last.year + 1)
-                break
-        if self.published:
-            choices.append(self._near_year(self.published, month, point.day))
+        near = self._near_year(self.published, month, point.day) if self.published else None
+        said = self._year_said_before(month, near)
+        if said is not None:
+            choices.append(said)
+        if near is not None:
+            choices.append(near)
         if not choices:
             year = self.told_year()
             if year is None:
@@ -244,6 +235,24 @@ class Context:
             if day and day.weekday() == point.weekday:
                 return year
         return choices[0]
+
+    def _year_said_before(self, month: int, near: int | None) -> int | None:
+        """The year that the sentence tells for an earlier month, or the paragraph for one that is long past."""
+        sentence, line = self.page.sentence_at(self.here.start)[0], self.page.line_index(self.here.start)
+        for told in reversed(self.told[-6:]):
+            if told.line != line:
+                return None
+            if not told.explicit_year or told.embedded or told.compared or not told.last.year or not told.last.month:
+                continue
+            if told.sentence == sentence:
+                if month >= told.last.month:
+                    return told.last.year
+                return told.last.year + 1 if told.last.month - month >= _YEAR_TURN else None
+            if near is None or self.published is None or self.tense() != "past":
+                return None
+            away = (self.published.year - near) * 12 + self.published.month - month
+            return told.last.year if month >= told.last.month and told.last.year < near and away > 1 else None
+        return None
 
     def _near_year(self, published: date, month: int, day: int | None) -> int:
         """The publication's year, or its neighbour where that is nearer or the tense demands it."""
