@@ -10,19 +10,19 @@ from extractor.entities.candidates import Candidate
 from extractor.events.clauses import Clause
 from extractor.events.frames import Draft
 from extractor.events.skeleton import ACTORS, Skeleton
-from extractor.events.status import bounds
 from extractor.events.triggers import Trigger
 from extractor.text.page import Page
 
 _SPEECH = re.compile(r"[^。\n]{0,24}(?:会見|談話|挨拶|あいさつ|訓示|式辞|メッセージ|所信|ブリーフ|コメント)")
 _LETTERHEAD = re.compile(r"[\s　]*(?:定例)?(?:記者|報道)?(?:発表|資料|公表|プレスリリース)?")
+# Steps of a law that a sentence can tell without naming it again.
+_NEXT_STEPS = frozenset({"閣議決定", "提出", "可決", "成立", "公布", "施行"})
 # Acts of a document's issuer that are told without a subject.
 _ISSUED = frozenset({"enforcement"})
 _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
 _SANCTION = re.compile(r"(?:命令|命じ|処分|取消し|取り消|停止|勧告|警告|指導)$")
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
-_OF_FRAME = re.compile(r"会合|会議|サミット|成果|式|大会|総会")
 # A subject that no mention names: 国会は, 県警が.
 _OTHER_SUBJECT = re.compile(
     r"(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側])が|(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側]|当局|両国|各国)は"
@@ -30,10 +30,6 @@ _OTHER_SUBJECT = re.compile(
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
 )
-_BESIDE = re.compile(
-    r"[○●・\s]*(?:(?:署名|式|会議|会合|会談|これ|それ)[^、。]{0,4}に先立ち|その後、|引き続き|続いて、|(?:署名|式|会議|視察|訪問)の?(?:終了)?後、)"
-)
-_MARGIN = frozenset({"talks", "adoption", "award", "agreement"})
 
 
 @dataclass(slots=True)
@@ -61,9 +57,12 @@ class Context:
     lead: Draft | None = None
     last: dict[str, Draft] = field(default_factory=dict)
     told: list[Draft] = field(default_factory=list)
+    sentence_drafts: list[Draft] = field(default_factory=list)
     label: tuple[str, Draft] | None = None
     notice: bool = False
     notice_date: int | None = None
+    notice_leaving: bool = False
+    notice_span: tuple[int, int] | None = None
     notice_groups: dict[str, Draft] = field(default_factory=dict)
 
 
@@ -113,50 +112,6 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.heading_places = [
         m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions
     ]
-
-
-def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
-    """What follows a meeting of the lead (会談後, あわせて) is of the same day and place."""
-    text = skeleton.text
-    if draft.type in ("talks", "agreement", "adoption", "award") and re.match(
-        r"[^。]{0,8}(?:会談|会合|懇談|協議|面会)(?:後|の後|終了後|に引き続|に続|の機会|に先立)", text
-    ):
-        lead = context.last.get("talks")
-        if lead is not None and lead is not draft:
-            if draft.date is None and lead.date is not None:
-                draft.date, draft.day_only = lead.date, True
-                draft.fill("date", "talks before")
-            if not draft.places:
-                draft.places = list(lead.places)
-    if (
-        draft.type in ("talks", "agreement", "visit", "meeting")
-        and draft.form != "title"
-        and _BESIDE.match(text)
-        and context.told
-    ):
-        beside = context.told[-1]
-        if draft.date is None and beside.date is not None and beside.type in ("talks", "agreement", "visit", "meeting"):
-            draft.date, draft.day_only = beside.date, True
-            draft.fill("date", "event beside it")
-            if not draft.places and draft.type in ("talks", "agreement"):
-                draft.places = list(beside.places)
-    if (
-        draft.type == "visit"
-        and not draft.places
-        and "incident" in context.last
-        and re.search(r"現地|現場|被災地", text)
-    ):
-        draft.places = list(context.last["incident"].places)
-        draft.fill("place", "scene")
-    if draft.date is None and re.match(r"[○●・※\s]*(?:あわせて|併せて|同時に|(?:また|さらに|加えて)、)", text):
-        before = context.last.get(draft.type)
-        if (
-            before is not None
-            and before.date is not None
-            and (draft.type == "enforcement" or not text.lstrip("○●・※ ").startswith(("また", "さらに")))
-        ):
-            draft.date, draft.day_only = before.date, True
-            draft.fill("date", "act before")
 
 
 def enter(context: Context, skeleton: Skeleton) -> None:
@@ -233,9 +188,10 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.places.append(context.row_place)
         draft.fill("place", "row")
-    if draft.type == "legislation" and not draft.laws and draft.form == "clipped" and "legislation" in context.last:
-        draft.laws = list(context.last["legislation"].laws)
-        draft.fill("law", "row")
+    if draft.type == "legislation" and not draft.laws and "legislation" in context.last and not trigger.relative:
+        if draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS):
+            draft.laws = list(context.last["legislation"].laws)
+            draft.fill("law", "law told before")
     if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
         draft.documents = [context.topic_document]
         draft.fill("document", "topic")
@@ -276,8 +232,6 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
             draft.conference = context.named_talks
             draft.fill("conference", "heading")
         context.named_talks = None  # a heading names the talks told first below it
-    _from_frame(context, draft, skeleton)
-    _with_lead(context, draft, skeleton)
 
 
 def _carry_subject(
@@ -349,58 +303,6 @@ def _other_side(context: Context, draft: Draft) -> None:
         for m in reply.role("agent"):
             if all(m != p for p, _ in draft.participants):
                 draft.add(m, "counterpart", "asked council")
-
-
-def _from_frame(context: Context, draft: Draft, skeleton: Skeleton) -> None:
-    """What happens at a conference or on its margins takes its place, and its day where it belongs to it."""
-    frame = context.frame
-    if frame is None or draft.type not in _MARGIN or draft.relative:
-        return
-
-    def same(a: int | None, b: int | None) -> bool:
-        if a is None or b is None:
-            return False
-        return a == b or bool(context.mentions[a].entity and context.mentions[a].entity == context.mentions[b].entity)
-
-    at_it = (
-        same(draft.conference, frame.conference)
-        if draft.conference is not None
-        else (
-            bool(_OF_FRAME.search(skeleton.text))
-            or (draft.type in ("award", "adoption") and same(context.heading_conference, frame.conference))
-        )
-    )
-    if draft.conference is not None and draft.type != "talks" and not at_it:
-        return
-    if (
-        draft.date is not None
-        and frame.date is not None
-        and not _meets(context.mentions[draft.date], context.mentions[frame.date])
-    ):
-        return
-    if not draft.places and draft.type != "agreement":
-        draft.places = list(frame.places)
-        draft.fill("place", "framing conference")
-    if draft.date is None and frame.date is not None:
-        start, end = bounds(context.mentions[frame.date])
-        if (draft.type in ("adoption", "award") and at_it) or (draft.type == "talks" and start[:10] == end[:10]):
-            draft.date = frame.date
-            draft.day_only = True
-            draft.fill("date", "framing conference")
-    if (
-        draft.type in ("adoption", "award")
-        and draft.conference is None
-        and at_it
-        and (re.search(r"会合|会議|成果", skeleton.text) or same(context.heading_conference, frame.conference))
-    ):
-        draft.conference = frame.conference
-
-
-def _meets(a: Candidate, b: Candidate) -> bool:
-    """Whether two dates share a day; an unknown one meets all."""
-    start_a, end_a = bounds(a)
-    start_b, end_b = bounds(b)
-    return not (start_a and start_b) or (start_a[:10] <= end_b[:10] and start_b[:10] <= end_a[:10])
 
 
 def remember(context: Context, draft: Draft, *, early: bool) -> None:

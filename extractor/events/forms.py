@@ -29,18 +29,34 @@ def titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
     return []
 
 
-def witnesses(drafts: list[Draft], skeleton: Skeleton) -> None:
-    """``Xが立ち会いました``: X attended what the sentence tells."""
-    for unit in skeleton.units:
-        if unit.depth or unit.case not in ("ga", "topic", "also") or unit.letter not in "ⓄⓂⓃⒼ":
+_WITNESS = re.compile(r"(?:、|これに|[^、。Ⓐ-Ⓩ]{0,12}に)?(?:も)?(?:立ち?会[いうっ]|立会|同席|陪席|見届け)")
+_CHAIRED = re.compile(r"(?:が|は)(?:共同)?(?:議長|座長)(?:を務|として|とし)")
+
+
+def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) -> None:
+    """``Xが立ち会いました``, ``Yが議長を務めました``: who attended or chaired what this sentence or the one before tells."""
+    units = skeleton.units
+    for n, unit in enumerate(units):
+        if unit.depth or unit.letter not in "ⓄⓂⓃⒼⓅ" or unit.case not in ("ga", "topic", "also", "chair"):
             continue
-        if re.match(r"[^、。]{0,6}(?:立ち会|立会|同席|陪席|見届け)", skeleton.text[unit.tail : unit.tail + 12]):
-            for draft in drafts:
-                if draft.type in ("agreement", "talks", "meeting"):
-                    for m in unit.mentions:
-                        draft.participants = [p for p in draft.participants if p[0] != m]
-                        draft.add(m, "attendee", "witness")
-                    break
+        chaired = unit.case == "chair" or _CHAIRED.match(skeleton.text, unit.tail - 1)
+        if not chaired and (unit.letter == "Ⓟ" or not _WITNESS.match(skeleton.text, unit.tail)):
+            continue
+        types = ("meeting", "establishment") if chaired else ("agreement", "talks", "meeting", "award")
+        owner = next((d for d in drafts if d.type in types), None)
+        if owner is None and memory.told and memory.told[-1].type in types:
+            owner = memory.told[-1]
+        if owner is None:
+            continue
+        same = [unit]
+        while n and units[n - 1].join and units[n - 1].case == unit.case:
+            n -= 1
+            same.insert(0, units[n])
+        for m in (m for u in same for m in u.mentions):
+            owner.participants = [p for p in owner.participants if p[0] != m]
+            owner.add(m, "chair" if chaired else "attendee", "chair" if chaired else "witness")
+        if not drafts:
+            owner.mentions.append(skeleton.span(unit.tail, min(unit.tail + 4, len(skeleton.text))))
 
 
 def is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: triggers.Trigger) -> bool:
@@ -67,9 +83,18 @@ def joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) ->
         draft.participants = [(m, "agent") for m, _ in draft.participants]
 
 
-def retype(draft: Draft) -> None:
-    """閣議決定 of a bill or an order is legislation, of a plan adoption."""
+def retype(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
+    """閣議決定 of a bill or an order is legislation, of a plan or a policy adoption."""
     if draft.stage not in ("閣議決定", "決定"):
+        return
+    before = memory.told[-1] if memory.told else None
+    if draft.stage == "閣議決定" and not draft.laws and not draft.documents and before and before.type == "legislation":
+        draft.type, draft.participants = "legislation", []
+        return  # 3月10日に閣議決定して: the bill of the sentence before
+    if draft.type == "legislation" and not draft.heading and re.search(
+        r"[^Ⓛ法案令条例正]を[^、。]{0,6}(?:閣議決定|決定)", skeleton.text
+    ) and not re.search(r"Ⓛ[」』]*(?:等|の?案)*を", skeleton.text):
+        draft.type = "adoption"  # 法律に基づく措置を閣議決定する
         return
     if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") != "no":
         draft.type = "legislation"

@@ -34,6 +34,7 @@ _AS_FOLLOWS = re.compile(
 _NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$)|発令")
 _ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
 _LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
+_LEAVING_HEAD = re.compile(r"(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)[者)〕】\s]*$")
 _ENTRY = re.compile(r"[▽▼◇◆○●\n]|\s{3,}")
 
 
@@ -100,6 +101,16 @@ def open_notice(memory: Context, skeleton: Skeleton) -> None:
         memory.label is not None and memory.label[1].type == "appointment" and _ISSUE_DAY.match(text)
     ):
         memory.notice = True
+    issued = _NOTICE.search(text)
+    if issued:
+        memory.notice_span = skeleton.span(*issued.span())
+    if memory.notice and re.match(r"[^Ⓞ]*Ⓓ\s*付?け?の?", text) and not re.search("[ⓄⓃ]", text):
+        memory.notice_leaving = bool(_LEAVING_HEAD.search(text))
+        if memory.notice_leaving and dates:
+            memory.notice_date = dates[0].mentions[0]
+            memory.notice_span = skeleton.span(*_LEAVING_HEAD.search(text).span())  # type: ignore[union-attr]
+            memory.notice_groups.pop("辞職", None)
+            return
     if memory.notice and dates and (_NOTICE.search(text) or _ISSUE_DAY.match(text) or re.match(r"\s*Ⓓ\s*付", text)):
         memory.notice_date = dates[0].mentions[0]
         memory.notice_groups = {}
@@ -120,7 +131,7 @@ def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> l
         for unit in people:
             if not start <= unit.at < end:
                 continue
-            stage = "辞職" if leaving else "発令"
+            stage = "辞職" if leaving or memory.notice_leaving else "発令"
             draft = memory.notice_groups.get(stage)
             if draft is None:
                 issued = re.search("発令", text)
@@ -128,6 +139,9 @@ def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> l
                 draft = Draft(
                     "appointment", stage, "personnel", "clipped", skeleton.span(*span), (skeleton.start, skeleton.end)
                 )
+                if memory.notice_span is not None and not leaving and not issued:
+                    draft.trigger = memory.notice_span
+                    draft.mentions = [draft.trigger]
                 draft.date = memory.notice_date if memory.notice_date is not None else memory.heading_date
                 draft.fill("date", "date of issue")
                 draft.own = 1

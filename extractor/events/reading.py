@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.entities.candidates import Candidate
-from extractor.events import anaphors, arguments, clauses, context, forms, lists, merge, status, triggers
+from extractor.events import anaphors, arguments, clauses, context, forms, framing, lists, merge, status, triggers
 from extractor.events.frames import Draft, EventDraft
 from extractor.events.skeleton import Skeleton, build
 from extractor.records import NOISE_ZONES
@@ -72,6 +72,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
             lists.fill_label(memory, skeleton)
         else:
             memory.label = None
+        forms.witnesses(found, memory, skeleton)
         context.note(memory, skeleton, row=row and line.zone == "body" and line.kind != "title" and not labelled)
         for draft in found:
             context.remember(memory, draft, early=number < _LEAD)
@@ -202,15 +203,16 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
                 if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
             ]
             draft.date = before[-1].mentions[0] if before else None
-        forms.retype(draft)
+        forms.retype(draft, memory, skeleton)
         forms.joint_exercise(draft, memory, skeleton)
+        memory.sentence_drafts = drafts
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
+        framing.frame(memory, draft, trigger, skeleton)
         if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
         elif _specific(draft, trigger):
             drafts += forms.distribute(draft, trigger, clause, skeleton)
-    forms.witnesses(drafts, skeleton)
     return drafts
 
 
