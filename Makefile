@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test bench models clean
+.PHONY: demo test test-oldest bench models clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -14,6 +14,12 @@ test: .venv/installed-dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
+# The lower end of every dependency range, in an environment of its own.
+test-oldest:
+	$(PYTHON) -m venv .venv-oldest
+	.venv-oldest/bin/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints-oldest.txt -e '.[dev]'
+	.venv-oldest/bin/pytest -n 2
+
 bench: .venv/installed-dev
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
 
@@ -21,7 +27,7 @@ models: .venv/installed-models
 	$(BIN)/python -m models.build
 
 clean:
-	rm -rf .venv demo.jsonl benchmarks.json
+	rm -rf .venv .venv-oldest demo.jsonl benchmarks.json
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
