@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import re
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -251,6 +252,19 @@ def test_mentions_and_values(row: str) -> None:
         head, row = row.split(" ", 1)
         published = head[1:] or None
     assert read(_MARK.sub(r"\1", row), published) == _MARK.findall(row)
+
+
+def test_rows_of_daily_and_official_language() -> None:
+    wrong = []
+    for row in (Path(__file__).parent / "dates_rows.txt").read_text(encoding="utf-8").splitlines():
+        if row.startswith("#"):
+            continue
+        head, _, marked = row.partition(" ") if row.startswith("@") else ("@2025-08-07", "", row)
+        marked = marked.replace(r"\n", "\n").replace(r"\t", "\t")
+        found = read(_MARK.sub(r"\1", marked), head[1:])
+        if found != _MARK.findall(marked):
+            wrong.append((marked, found))
+    assert not wrong
 
 
 @pytest.mark.parametrize("text", NOTHING)

@@ -13,6 +13,9 @@ from extractor.entities.date_reader import Expression
 from extractor.text.page import Page
 
 _PART_OF_NUMBER = re.compile(r"[0-9][.\-/:,]$")
+# example.go.jp/2025/08/04/news.html, Ver.2025.8: parts of addresses and version numbers.
+_CODE_BEFORE = re.compile(r"[A-Za-z]\.$|[A-Za-z0-9./][/_=&?#]$")
+_CODE_AFTER = re.compile(r"[/_][A-Za-z0-9]|\.[a-z]")
 _MARKER = re.compile(r" {0,4}[0-9]{1,2}[.-]")
 _KANJI = re.compile(r"[一-龥々]")
 # 毎年4月, 毎月第3火曜日, 各年度, 隔週水曜: sets.
@@ -28,7 +31,7 @@ _LAW_NUMBER = re.compile(
 # 令和6年能登半島地震, 令和2年7月豪雨, 平成30年北海道胆振東部地震: names of disasters.
 _DISASTER = re.compile(r"[一-龥ァ-ヶー]{0,10}(?:地震|震災|豪雨|台風|大雨|噴火|豪雪)")
 _NOT_AFTER_DAY = re.compile(
-    r"間|目|ごと|毎|おき|以内|以上|以下|未満|分[^科]|当た|あた|につき|ぶり|程度|ほど|余[りの]|弱|強|連続|を?経過|を?超え|か[らけ]?か[りる]|ずつ|営業|並み|型|市|町[村字]?|制|数|"
+    r"間|目|ごと|毎|おき|以内|以上|以下|未満|分(?!科)|千|万|当た|あた|につき|ぶり|程度|ほど|余[りの]|弱|強|連続|を?経過|を?超え|か[らけ]?か[りる]|ずつ|営業|並み|型|市|町[村字]?|制|数|"
     r"酔|葬|も(?:早|欠|経)|(?:に|あたり)?[0-9一二三四五]+[回便往]|[0-9一二三四五]+[回便]|平均|約|最大|がかり|後[にの]|前[にの]|坊主|署長|館長"
 )
 _NOT_BEFORE_DAY = re.compile(
@@ -39,7 +42,7 @@ _NOT_AFTER_MONTH = re.compile(
     r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度|当たり|あたり|につき|平均"
 )
 _NOT_AFTER_YEAR = re.compile(
-    r"間|目|ぶり|以内|以上|以下|未満|連続|余|ごと|毎|おき|来の?[^年月週]|問題|の歴史|生の|にわた|程度|ほど|経過|産業|[前後](?!半|期)|計画|物|もの|債|国債"
+    r"間|目|ぶり|以内|以上|以下|未満|連続|余|ごと|毎|おき|来の?[^年月週]|問題|の歴史|生の|にわた|程度|ほど|経過|産業|[前後](?!半|期)|計画|物|もの|債|国債|に[一1][度回]"
 )
 _NOT_BEFORE_YEAR = re.compile(r"(?:[0-9.,第約計]|戦後|創業|創立|被爆|過去|最近|今後|向こう|およそ|任期|ここ)$")
 _NOT_AFTER_CLOCK = re.compile(r"間|停止|的|金|限|保護|帰休|避難|使用|滞在")
@@ -170,6 +173,8 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
     if text[start].isdigit() and _PART_OF_NUMBER.search(before) and not _is_marker(text, start):
         return False
     if before[-1:].isascii() and before[-1:].isalpha() and text[start].isascii():
+        return False
+    if text[start:end].isascii() and (_CODE_BEFORE.search(before) or _CODE_AFTER.match(after)):
         return False
     if first.is_clock:
         return _is_clock(text, start, before, after, first, final)

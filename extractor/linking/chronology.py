@@ -83,6 +83,10 @@ class _Chronicle:
             and not first.scale
         ):
             return Value("")
+        bare_day = first.day is not None and first.month is None and first.shift is None
+        if last is not None and bare_day and last.month is not None and last.year is None and last.shift is None:
+            year, month = self.context.month_before(first, last)
+            first = replace(first, year=year, month=month)
         head = self._point(first, None)
         if expression.length:
             value = self._stretch(head, first, *expression.length)
@@ -258,6 +262,8 @@ class _Chronicle:
         elif unit == "week" and origin == "ago" and point.weekday is None:
             day = dv.add_days(base.date, 7 * count)
         elif unit == "week":
+            if point.part == "末" and count == 0 and base.date.weekday() < 5 and self.context.tense() == "past":
+                count = -1
             monday = dv.add_days(base.date, 7 * count - base.date.weekday())
             day = dv.add_days(monday, point.weekday or 0) if monday else None
         else:

@@ -143,7 +143,8 @@ class Context:
                 and not told.compared
                 and not (told.embedded and told.sentence == self.page.sentence_at(here)[0])
             ):
-                return told.last if told.zone != "dateline" or told.line == index else None
+                of_text = told.zone == "dateline" and told.line != index and told.last.date == self.published
+                return None if of_text else told.last
         return None
 
     def before_in_sentence(self, unit: str) -> Moment | None:
@@ -267,6 +268,18 @@ class Context:
         if away < -behind:
             return year + 1
         return year - 1 if away > _FAR_DAYS and not tense else year
+
+    def month_before(self, point: Point, last: Point) -> tuple[int | None, int | None]:
+        """Year and month of the bare day that begins a range to ``last``, which tells its month."""
+        year = self.year(last)
+        if year is None or last.month is None or last.day is None or point.day is None or self.published is None:
+            return self.month(point)
+        today = self.published
+        months = [dv.add_months(year, last.month, -n) for n in range(point.day > last.day, 2)]
+        days = [day for y, m in months if (day := dv.day_of(y, m, point.day))]
+        checked = [day for day in days if point.weekday in (None, day.weekday())] or days
+        best = min(checked, key=lambda day: abs((day - today).days), default=None)
+        return (best.year, best.month) if best else self.month(point)
 
     def month(self, point: Point) -> tuple[int | None, int | None]:
         """Year and month of a bare day."""
