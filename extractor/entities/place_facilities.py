@@ -26,6 +26,16 @@ _GLUED = re.compile(r"[一-龥A-Za-z]")
 _COMMON_KATAKANA = re.compile(
     r".*(?:モデル|サービス|エリア|ゴミ|プラ|リゾート|テスト|スマート|シティ)|ダム|ビル|マス|アジア"
 )
+# 国道8号, 県道12号線
+_ROAD = re.compile(r"(?:国道|(?<=[都府県市])道|[都府県]道)[0-9]{1,3}号(?:線|バイパス)?(?![一-龥])")
+_OPENING = re.compile(
+    r"「([^「」()\n]{3,25}?)(?:\((?:愛称|通称)[:・ ]?「?([^()「」\n]{2,15})」?\))?」"
+    r"[がをの](?:\w{0,4}(?:オープン|開設|開館|開所|開園|開業|開院|グランドオープン))"
+)
+_NO_FACILITY = re.compile(
+    r"サイト|ページ|窓口|ダイヤル|本部|口座|チャンネル|講座|展$|ショップ|会議$|協議会|ポータル|相談|デスク|アプリ"
+    r"|コール|ネット|事務所|フェア"
+)
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _KATAKANA_TAIL = re.compile(r"[ァ-ヴー・]{2,20}$")
 _HOTEL = re.compile(r"ホテル[一-龥々ァ-ヴーA-Za-z0-9・]{2,16}")
@@ -92,12 +102,38 @@ def facilities(
             continue
         room = _ROOM.match(text, end)
         numbered = left == start and suffix == "合同庁舎" and room is not None
-        if numbered or (left < start and _proved(page, left, start, proofs[suffix], starts)):
-            yield left, room.end() if room else end, "facility"
+        branch = end if room else _branch_end(page, end, suffix)
+        if numbered or (left < start and (branch > end or _proved(page, left, start, proofs[suffix], starts))):
+            yield left, room.end() if room else branch, "facility"
+    yield from ((match.start(), match.end(), "road") for match in _ROAD.finditer(text))
+    yield from _opened(text)
     yield from _landforms(text, countries)
     yield from _hotels(page)
     yield from _cells(page)
     yield from _of_towns(page, places)
+
+
+def _branch_end(page: Page, end: int, suffix: str) -> int:
+    """The end of the place that a katakana head takes behind it: ロームシアター京都, リーガロイヤルホテル小倉."""
+    tokens, text = page.tokens, page.text
+    if not _KATAKANA.match(suffix[-1]) or end >= len(text) or text[end].isspace():
+        return end
+    index = tokens.index_at(end)
+    last = tokens.ends[index]
+    if tokens.starts[index] != end or "地名" not in tokens.tags[index] or _WORD_BEFORE.match(text[last : last + 1]):
+        return end
+    return last
+
+
+def _opened(text: str) -> Iterator[tuple[int, int, str]]:
+    """A facility in quotes that opens, and its nickname: 「みらい館(愛称:みらっと)」がオープン."""
+    for match in _OPENING.finditer(text):
+        if _NO_FACILITY.search(match[1]):
+            continue
+        yield *match.span(1), "opened"
+        if match[2]:
+            for nickname in re.finditer(re.escape(match[2]), text):
+                yield *nickname.span(), "nickname"
 
 
 def _grows(text: str, end: int, suffix: str) -> bool:
