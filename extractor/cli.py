@@ -47,6 +47,13 @@ class Zones(StrEnum):
     all = "all"
 
 
+class Pipeline(StrEnum):
+    """Who proposes mentions."""
+
+    rules = "rules"
+    ginza = "ginza"
+
+
 Paths = Annotated[list[str], typer.Argument(help="Files, folders (read recursively), glob patterns, or - for stdin.")]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of all texts; inferred from each when not given.")
@@ -55,6 +62,9 @@ Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="Encoding of all files, such as cp932; detected when not given.")
 ]
 AllZones = Annotated[Zones, typer.Option("--zones", help="'all' also reads boilerplate and repeated text.")]
+Proposers = Annotated[
+    Pipeline, typer.Option("--pipeline", help="'ginza' also asks ja_ginza for names; some 20 times slower.")
+]
 
 
 @app.callback(invoke_without_command=True)
@@ -85,6 +95,7 @@ def extract(
     ] = None,
     published: Published = None,
     zones: AllZones = Zones.facts,
+    pipeline: Proposers = Pipeline.rules,
     encoding: Encoding = None,
     errors: Annotated[Path | None, typer.Option(help="Write documents that failed to this JSON lines file.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
@@ -98,7 +109,7 @@ def extract(
 
     sources = _sources(paths, encoding, published)
     failed: list[Document] = []
-    documents = _good(extract_many(sources, workers=workers, all_zones=zones is Zones.all), failed)
+    documents = _good(extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline), failed)
     documents = _with_progress(documents)
     if output is None and format is None and sys.stdout.isatty():
         console = _console()
@@ -129,6 +140,7 @@ def show(
     path: Annotated[str, typer.Argument(help="File to show, or - for stdin.")],
     published: Published = None,
     zones: AllZones = Zones.facts,
+    pipeline: Proposers = Pipeline.rules,
     encoding: Encoding = None,
 ) -> None:
     """Print a text with coloured mentions and its events below."""
@@ -136,7 +148,8 @@ def show(
 
     failed: list[Document] = []
     console = _console()
-    for document in _good(extract_many(_sources([path], encoding, published), all_zones=zones is Zones.all), failed):
+    sources = _sources([path], encoding, published)
+    for document in _good(extract_many(sources, all_zones=zones is Zones.all, pipeline=pipeline), failed):
         _print_text(console, document)
         _print_summary(console, document)
     for document in failed:
@@ -150,6 +163,7 @@ def evaluate(
     gold_dir: Annotated[Path, typer.Argument(help="Folder of *.gold.txt files.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    pipeline: Proposers = Pipeline.rules,
 ) -> None:
     """Extract the texts of gold files and score the result."""
     from extractor.evaluation import gold, scores
@@ -161,7 +175,7 @@ def evaluate(
     except InputError as error:
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
-    found = extract_many({"text": d.text, "doc_id": d.id} for d in documents)
+    found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline)
     result = scores.score(documents, {d.doc_id: d for d in _with_progress(found)})
     if as_json:
         typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))

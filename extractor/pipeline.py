@@ -45,6 +45,8 @@ FINDERS = (
     documents.find,
     statistical.find,
 )
+RULES, GINZA = "rules", "ginza"
+PIPELINES = (RULES, GINZA)
 
 
 def extract(
@@ -55,6 +57,7 @@ def extract(
     source: str = "",
     noise: Sequence[tuple[int, int]] = (),
     all_zones: bool = False,
+    pipeline: str = RULES,
 ) -> Document:
     """Reads one text.
 
@@ -65,21 +68,24 @@ def extract(
         source: path or address, repeated in the output.
         noise: spans of ``text`` that are known to be boilerplate (from HTML).
         all_zones: also take mentions and events from boilerplate and duplicates.
+        pipeline: ``rules``, or ``ginza`` for ja_ginza as a second opinion on names (some 20 times slower).
 
     Raises:
-        InputError: ``published`` is no ISO date.
+        InputError: ``published`` is no ISO date, or ``pipeline`` none of ``PIPELINES``.
     """
+    if pipeline not in PIPELINES:
+        raise InputError(f"pipeline must be one of {', '.join(PIPELINES)}, not {pipeline!r}")
     if published is not None:
         published = iso_date(published)
     page = lay_out(text, noise=noise)
-    mentions = find_mentions(page, all_zones=all_zones)
+    mentions = find_mentions(page, all_zones=all_zones, pipeline=pipeline)
     reference = published or infer(page, [m for m in mentions if m.label == "DATE"])
     link(mentions, page, reference)
     drafts = events.find(page, mentions, reference)
     return _records(page, mentions, drafts, doc_id=doc_id or content_id(text), source=source, reference=reference)
 
 
-def find_mentions(page: Page, *, all_zones: bool = False) -> list[Candidate]:
+def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES) -> list[Candidate]:
     """The chosen mentions of a page in text order, not yet linked."""
 
     def readable(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -90,6 +96,10 @@ def find_mentions(page: Page, *, all_zones: bool = False) -> list[Candidate]:
     known: list[Candidate] = []
     for find in FINDERS:
         known += find(page, known)
+    if pipeline == GINZA:
+        from extractor.entities import ginza_ner  # loads spaCy, which the rules do without
+
+        known += ginza_ner.find(page, known)
     chosen = select(readable(known))
     return select([*chosen, *readable(anaphora.declared_aliases(page, chosen))])
 
@@ -97,7 +107,7 @@ def find_mentions(page: Page, *, all_zones: bool = False) -> list[Candidate]:
 def link(mentions: list[Candidate], page: Page, reference: str | None) -> None:
     """Fills values that need the document, and joins the mentions of one thing."""
     chronology.resolve([m for m in mentions if m.label == "DATE"], page, reference)
-    anaphora.resolve(mentions, page)
+    anaphora.resolve(mentions, page, reference)
     ministries.resolve(mentions, page, reference)
     people.resolve(mentions, page, reference)
     clusters.join(mentions, page)
@@ -206,7 +216,9 @@ def _zones(page: Page) -> tuple[Zone, ...]:
 Item = str | Mapping[str, object]
 
 
-def extract_many(items: Iterable[Item], *, workers: int = 1, all_zones: bool = False) -> Iterator[Document]:
+def extract_many(
+    items: Iterable[Item], *, workers: int = 1, all_zones: bool = False, pipeline: str = RULES
+) -> Iterator[Document]:
     """Reads a stream of texts; yields one ``Document`` for each, in order.
 
     A text that cannot be read gives a ``Document`` whose ``error`` says why; the stream goes on.
@@ -215,11 +227,11 @@ def extract_many(items: Iterable[Item], *, workers: int = 1, all_zones: bool = F
         items: texts, or mappings with ``text`` and any of ``published``, ``doc_id``, ``source``, ``noise``;
             a mapping with ``error`` passes through as a failed document.
         workers: number of processes; 1 reads in this one.
-        all_zones: as in ``extract``.
+        all_zones, pipeline: as in ``extract``.
     """
     if workers <= 1:
         for item in items:
-            yield _extract_item(item, all_zones)
+            yield _extract_item(item, all_zones, pipeline)
         return
     stream = iter(items)
     with ProcessPoolExecutor(max_workers=workers) as pool:
@@ -227,7 +239,7 @@ def extract_many(items: Iterable[Item], *, workers: int = 1, all_zones: bool = F
         window: deque[Future[list[Document]]] = deque()
         while True:
             while len(window) < 3 * workers and (batch := list(islice(stream, _BATCH))):
-                window.append(pool.submit(_extract_batch, batch, all_zones))
+                window.append(pool.submit(_extract_batch, batch, all_zones, pipeline))
             if not window:
                 return
             yield from window.popleft().result()
@@ -236,11 +248,11 @@ def extract_many(items: Iterable[Item], *, workers: int = 1, all_zones: bool = F
 _BATCH = 16
 
 
-def _extract_batch(items: Sequence[Item], all_zones: bool) -> list[Document]:
-    return [_extract_item(item, all_zones) for item in items]
+def _extract_batch(items: Sequence[Item], all_zones: bool, pipeline: str) -> list[Document]:
+    return [_extract_item(item, all_zones, pipeline) for item in items]
 
 
-def _extract_item(item: Item, all_zones: bool) -> Document:
+def _extract_item(item: Item, all_zones: bool, pipeline: str) -> Document:
     fields: dict[str, object] = {"text": item} if isinstance(item, str) else dict(item)
     text = fields.get("text")
     doc_id, source = str(fields.get("doc_id") or ""), str(fields.get("source") or "")
@@ -259,6 +271,7 @@ def _extract_item(item: Item, all_zones: bool) -> Document:
             source=source,
             noise=noise if isinstance(noise, tuple | list) else (),
             all_zones=all_zones,
+            pipeline=pipeline,
         )
     except Exception as failure:  # one bad text must not end the stream; the reason goes into its record
         reason = f"{type(failure).__name__}: {failure}"

@@ -13,18 +13,22 @@ _RANK = {
         ("LAW", "DATE", "OFFICIAL", "CONFERENCE", "MINISTRY", "DOCUMENT", "PERSON", "ORG", "PLACE")
     )
 }
-STATISTICAL = "tagger"
+STATISTICAL, SECOND_OPINION = "tagger", "ginza"
+# Rules whose proposals only fill the gaps that those before them leave; all others are grammar and lexicons.
+_GAP_FILLERS = (STATISTICAL, SECOND_OPINION)
 
 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     """Chooses mentions that do not overlap, in text order.
 
-    Grammar and lexicons go before the statistical tagger, which only fills the gaps they leave; among the
-    former the longest proposal wins, since a longer name holds the shorter one as a part.
+    Grammar and lexicons go before the statistical tagger and this before the second opinion, which only fill the
+    gaps that are left; within a rank the longest proposal wins, since a longer name holds the shorter one as a part.
     """
-    ordered = sorted(
-        candidates, key=lambda c: (c.rule == STATISTICAL, c.start - c.end, _RANK[c.label], c.start)
-    )
+
+    def rank(rule: str) -> int:
+        return _GAP_FILLERS.index(rule) + 1 if rule in _GAP_FILLERS else 0
+
+    ordered = sorted(candidates, key=lambda c: (rank(c.rule), c.start - c.end, _RANK[c.label], c.start))
     taken = bytearray(max((c.end for c in ordered), default=0))
     chosen = []
     for c in ordered:

@@ -20,15 +20,20 @@ from extractor.text.tokens import Tokens
 
 # How much better than no name a proposal must score (natural log). The tagger fills the gaps of grammar and lexicons,
 # so that a wrong proposal costs more than a missing one.
-_MARGIN = {"PERSON": 4.0, "ORG": 5.0, "PLACE": 5.0, "MINISTRY": 6.0, "CONFERENCE": 6.0, "DOCUMENT": 8.0}
-_COMMON_WORDS_MARGIN = 12.0  # for a name without any proper noun
+_MARGIN = {"PERSON": 4.0, "ORG": 4.0, "PLACE": 3.0, "MINISTRY": 6.0, "CONFERENCE": 6.0, "DOCUMENT": 8.0}
+_COMMON_WORDS_MARGIN = {"PERSON": 8.0}  # the same for a name without any proper noun
+_UNNAMED_MARGIN = 12.0  # the same for other labels, and for acronyms
+_TOUCHED_MARGIN = 8.0  # the same for a name that only its script parts from a neighbour (娘|マルガレーテ)
 _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
-_JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
+JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 _KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
 # What points back or stands for any: no name, or one that linking resolves.
-_POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
+POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
+_ACRONYM = re.compile("[A-Z]{2,5}")
 _TOUCHING = re.compile("[\u30a1-\u30fa\u30fc\u3400-\u9fff]")
+_PARTED = frozenset({"PERSON", "PLACE"})
+_SCRIPT_CHANGE = re.compile("[\u3400-\u9fff][\u30a1-\u30fa]")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
 _HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
 
@@ -56,7 +61,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             tails.setdefault(c.end, []).append(c)
     found = []
     for group in _groups(model().decode(tokens), tokens, text):
-        if _POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
+        if POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
@@ -160,28 +165,37 @@ def _titled(group: Sequence[_Part], tokens: Tokens, text: str) -> Candidate | No
 def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
     """Whether the words can be a name.
 
-    Words in Latin letters are glosses, or acronyms that may stand for anything (a meeting, a treaty, a body). A name
-    of common words only must be very sure; in names of people words in katakana count as proper.
+    Words in Latin letters are glosses; acronyms may stand for anything (a meeting, a treaty, a body) and must be very
+    sure, as must a name of common words only; in names of people words in katakana count as proper.
     """
     words = text[part.start : part.end]
-    if not _JAPANESE.search(words):
-        return False
+    if not JAPANESE.search(words):
+        return part.label == "ORG" and part.margin >= _UNNAMED_MARGIN and _ACRONYM.fullmatch(words) is not None
     proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
     proper = proper or (part.label == "PERSON" and _KATAKANA.search(words) is not None)
     head = _HEAD.get(part.label)
     if head and head not in word_class(tokens.table.surfaces[tokens.lexemes[part.last]]):
         return False
-    return proper or part.margin >= _COMMON_WORDS_MARGIN
+    return proper or part.margin >= _COMMON_WORDS_MARGIN.get(part.label, _UNNAMED_MARGIN)
+
+
+def _parted(part: _Part, text: str) -> bool:
+    """Whether a sure name in katakana begins where kanji end."""
+    if part.margin < _TOUCHED_MARGIN or part.label not in _PARTED:
+        return False
+    return _SCRIPT_CHANGE.match(text, max(0, part.start - 1)) is not None
 
 
 def _stands_alone(group: Sequence[_Part], tokens: Tokens, text: str) -> bool:
     """Whether no noun touches the mention: else the tagger has cut a longer word (``内閣府|令``)."""
-    before, after = group[0].first - 1, group[-1].last + 1
-    if before >= 0 and tokens.tags[before].startswith(("名詞-普通", "名詞-固有", "接頭辞")):
-        return False
-    if group[0].label == "PERSON" and _TOUCHING.match(text, max(0, group[0].start - 1), group[0].start):
-        return False
-    if after >= len(tokens) or group[-1].end != tokens.starts[after]:
+    first, last = group[0], group[-1]
+    before, after = first.first - 1, last.last + 1
+    if not _parted(first, text):
+        if before >= 0 and tokens.tags[before].startswith(("名詞-普通", "名詞-固有", "接頭辞")):
+            return False
+        if first.label == "PERSON" and _TOUCHING.match(text, max(0, first.start - 1), first.start):
+            return False
+    if after >= len(tokens) or last.end != tokens.starts[after]:
         return True
     follower = _HONORIFIC if group[-1].label in ("PERSON", "TITLE") else _SIDE
     if follower.match(text, tokens.starts[after]):
