@@ -4,7 +4,6 @@
 ``linking/chronology.py`` settles what an expression means.
 """
 
-# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import re
@@ -21,7 +20,7 @@ NOON = "正午"
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A distance: ``count`` units from the publication, from the antecedent, or (blank origin) a fixed or public holiday."""
+    """A distance: ``count`` units from the publication or the antecedent; with blank origin a fixed or public holiday."""
 
     origin: str
     unit: str
@@ -30,7 +29,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time of day; ``half`` is the word before it (午前, 午後, 夜 ...), the hour of ``同48分`` is the one told before."""
+    """A time of day; ``half`` is the word before it (午前, 夜 ...), the hour of ``同48分`` is the one told before."""
 
     hour: int | None
     minute: int | None = None
@@ -42,9 +41,9 @@ class Clock:
 class Point:
     """What one point of time says, nothing inferred.
 
-    ``part`` is the stretch of the finest unit (末, 上旬, 前半, 上半期, 第1四半期, 春 ...), ``scale`` a unit other than the
-    calendar's (fiscal, decade, century), ``nth`` the 第3 of 第3火曜日, ``elided`` a number whose unit stands at the next one
-    (18、19日), ``short`` a year whose era or century is not written (平成28年、29年).
+    ``part`` is the stretch of the finest unit (末, 上旬, 前半, 第1四半期, 春 ...), ``scale`` a unit other than the
+    calendar's (fiscal, decade, century), ``nth`` the 第3 of 第3火曜日, ``elided`` a number whose unit stands at the
+    next one (18、19日), ``short`` a year whose era or century is not written (平成28年、29年).
     """
 
     shift: Shift | None = None
@@ -143,7 +142,8 @@ SPLIT_YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2})/(?P<z>[0-9]{2}) ?年(?=度)")
 FISCAL_LETTERS = re.compile(r"FY ?(?P<y>(?:20)?[0-9]{2})(?![0-9])")
 QUARTER_ALONE = re.compile(r"第 ?[1-4一二三四] ?・? ?四半期")
 YEAR_ELIDED = re.compile(
-    rf"(?P<y>{YEAR4})(?= ?[~\-・、] ?(?:[0-9]{{2}}|{YEAR4}) ?年(?!間))|(?P<era>{ERA_LONG}|R|H|S) ?(?P<n>{_ERA_YEAR})(?= ?[~\-・、] ?{N} ?年(?!間))"
+    rf"(?P<y>{YEAR4})(?= ?[~\-・、] ?(?:[0-9]{{2}}|{YEAR4}) ?年(?!間))|(?P<era>{ERA_LONG}|R|H"
+    rf"|S) ?(?P<n>{_ERA_YEAR})(?= ?[~\-・、] ?{N} ?年(?!間))"
 )
 ERA_START = re.compile(rf"(?P<era>{ERA_LONG}) ?(?P<n>{_ERA_YEAR})(?= ?[~\-] ?(?:{ERA_LONG}))")
 BARE_YEAR = re.compile(rf"同?(?P<n>[0-9]{{1,2}}|元|{N}) ?年(?!代)")
@@ -152,7 +152,8 @@ NUMERIC = re.compile(
     r"(?P<sep>[-/.・]) ?(?P<m>1[0-2]|0?[1-9])(?P=sep) ?(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])"
 )
 NUMERIC_MONTH = re.compile(
-    r"(?:(?P<y>(?:19|20)[0-9]{2})(?:[-/](?P<m>1[0-2]|0?[1-9])|\.(?P<m2>0[1-9]|1[0-2]))|(?P<era>[MTSHR])(?P<n>[0-9]{1,2})[./](?P<m3>1[0-2]|0?[1-9]))"
+    r"(?:(?P<y>(?:19|20)[0-9]{2})(?:[-/](?P<m>1[0-2]|0?[1-9])|\.(?P<m2>0[1-9]|1[0-2]))"
+    r"|(?P<era>[MTSHR])(?P<n>[0-9]{1,2})[./](?P<m3>1[0-2]|0?[1-9]))"
     r"(?![0-9A-Za-z]|[-/.:][0-9])"
 )
 COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12][0-9]|3[01])(?![0-9])")
@@ -164,33 +165,45 @@ DOTTED = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?= ?
 MONTH = re.compile(rf"(?P<m>{N}) ?(?:月|(?P<e>(?={SEPARATOR}{N} ?月(?!間))))")
 _WEEKDAY_FOLLOWS = rf"(?= ?\((?:祝日?[・、]?)?[{WEEKDAYS}](?:曜日?)?(?:[・、,/ ][^()0-9]{{1,7}})?\))"
 DAY = re.compile(
-    rf"(?P<d>{N}) ?(?:日(?!本[人国政側語])|{_WEEKDAY_FOLLOWS}|(?P<pair>の?両日)|(?P<e>(?={SEPARATOR}{N}(?:{SEPARATOR}{N}){{0,3}} ?(?:日(?!間)|の?両日))))"
+    rf"(?P<d>{N}) ?(?:日(?!本[人国政側語])|{_WEEKDAY_FOLLOWS}|(?P<pair>の?両日)"
+    rf"|(?P<e>(?={SEPARATOR}{N}(?:{SEPARATOR}{N}){{0,3}} ?(?:日(?!間)|の?両日))))"
 )
 PREFIX = re.compile(rf"(?P<p>[同翌本明昨])(?={N} ?(?:日|月 ?{N} ?日|時|分(?!の|間)|年))")
-_WEEKDAY_TAIL = r"(?:[・、,/／ ]? ?(?:祝日?|休日?|振休|振替休日|振替|国民の休日|海の日|山の日|[ぁ-ん一-龥ー]{1,5}の日|憲法記念日|天皇誕生日|元日|建国記念の日|大安|仏滅|友引))?"
+_WEEKDAY_TAIL = (
+    r"(?:[・、,/／ ]? ?(?:祝日?|休日?|振休|振替休日|振替|国民の休日|海の日|山の日|[ぁ-ん一-龥ー]{1,5}の日"
+    r"|憲法記念日|天皇誕生日|元日|建国記念の日|大安|仏滅|友引))?"
+)
 WEEKDAY = re.compile(
-    rf" ?[(\[] ?(?:(?:祝日?|休)[・、/]? ?)?(?P<w>[{WEEKDAYS}])(?:曜日?)?{_WEEKDAY_TAIL} ?[)\]]|(?: ?)(?P<v>[{WEEKDAYS}])曜日?"
+    rf" ?[(\[] ?(?:(?:祝日?|休)[・、/]? ?)?(?P<w>[{WEEKDAYS}])(?:曜日?)?{_WEEKDAY_TAIL} ?[)\]]"
+    rf"|(?: ?)(?P<v>[{WEEKDAYS}])曜日?"
 )
 NTH = re.compile(rf"(?:の)?第 ?(?P<n>[1-5一二三四五]) ?(?P<w>[{WEEKDAYS}])曜日?")
 MONTH_PART = re.compile(
-    r"の?(?P<p>上旬|中旬|下旬|初旬|月?末日?|初め|初頭|はじめ|始め|半ば|なかば|中頃|中ごろ|前半|後半|終わり|早々)(?!年|期)|(?P<q>月?末)"
+    r"の?(?P<p>上旬|中旬|下旬|初旬|月?末日?|初め|初頭|はじめ|始め|半ば|なかば|中頃|中ごろ|前半|後半|終わり"
+    r"|早々)(?!年|期)|(?P<q>月?末)"
 )
 YEAR_PART = re.compile(
-    r" ?の?(?P<p>上半期|下半期|上期|下期|前期|後期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|Q[1-4]|半ば|なかば|中頃|初頭|初め|はじめ|始め|末|当初|終わり|早々|暮れ)(?!年|大)"
+    r" ?の?(?P<p>上半期|下半期|上期|下期|前期|後期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|Q[1-4]|半ば"
+    r"|なかば|中頃|初頭|初め|はじめ|始め|末|当初|終わり|早々|暮れ)(?!年|大)"
 )
 SEASON = re.compile(
     r"の?(?:初|晩|早|真|盛)?(?P<s>[春夏秋冬])(?![日田葉山川野物季学子休期場菜木分至至祭眠鮮慶講闘季画])"
 )
 HALF_DAY = re.compile(
-    r"(?:未明|早朝|明け方|朝方?(?![鮮刊食日礼霞顔])|午前(?!中?の部)|昼(?:前|過ぎ|ごろ|すぎ)?(?![食休夜間])|午後(?!の部)|夕方|夕刻|夕(?![刊食張日立焼])|深夜|夜中|夜半|夜間|夜(?![間勤景行明学])|晩(?![餐年秋]))(?!より)"
+    r"(?:未明|早朝|明け方|朝方?(?![鮮刊食日礼霞顔])|午前(?!中?の部)|昼(?:前|過ぎ|ごろ|すぎ)?(?![食休夜間])"
+    r"|午後(?!の部)|夕方|夕刻|夕(?![刊食張日立焼])|深夜|夜中|夜半|夜間|夜(?![間勤景行明学])|晩(?![餐年秋]))(?!より)"
 )
 _HALF = (
     "午前|午後|早朝|未明|明け方|深夜|夕方|夕刻|昼過ぎ|お昼|夜中|朝|昼|夕|夜|晩|AM ?|PM ?|am ?|pm ?|[aApP]\\.[mM]\\. ?"
 )
 CLOCK = re.compile(
-    rf"(?:(?P<half>{_HALF})の? ?)?(?:(?P<h>{N}|零) ?時(?!間|限|代|台|給|価|短|刻|々|期|点[^検灯])(?: ?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割)(?: ?(?P<s>{N}) ?秒)?|(?P<k>半)(?![ば分数期年島導]))?"
-    rf"|(?P<h2>[0-2]?[0-9]):(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?:\.[0-9]+)?(?![0-9:,]|\.[0-9])(?: ?(?P<after>[AaPp][Mm])(?![A-Za-z]))?"
-    rf"|(?P<h3>{N})(?P<e>(?= ?[~\-] ?{N} ?時(?!間)))|(?P<after_h>[0-9]{{1,2}}) ?(?P<after2>[AaPp][Mm])(?![A-Za-z]))|(?P<noon>(?:お昼の)?正午)"
+    rf"(?:(?P<half>{_HALF})の? ?)?(?:(?P<h>{N}|零) ?時(?!間|限|代|台|給|価|短|刻|々|期"
+    rf"|点[^検灯])(?: ?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割)(?: ?(?P<s>{N}) ?秒)?"
+    rf"|(?P<k>半)(?![ば分数期年島導]))?"
+    rf"|(?P<h2>[0-2]?[0-9]):(?P<m2>[0-5][0-9])(?::(?P<s2>[0-5][0-9]))?(?:\.[0-9]+)?(?![0-9:,]"
+    rf"|\.[0-9])(?: ?(?P<after>[AaPp][Mm])(?![A-Za-z]))?"
+    rf"|(?P<h3>{N})(?P<e>(?= ?[~\-] ?{N} ?時(?!間)))"
+    rf"|(?P<after_h>[0-9]{{1,2}}) ?(?P<after2>[AaPp][Mm])(?![A-Za-z]))|(?P<noon>(?:お昼の)?正午)"
 )
 # The minute of an hour told before: 15時10分から50分, 同48分.
 BARE_MINUTE = re.compile(rf"(?:同 ?)?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割|[科野担配析岐散布])")
@@ -201,20 +214,25 @@ DECADE = re.compile(
 ERA_DECADE = re.compile(rf"(?P<era>{ERA_LONG})(?P<n>[2-6]0|[二三四五六]十) ?年代")
 # 1960~70年代, 昭和40年代から50年代: the second decade leaves its century or era to the first.
 DECADES = re.compile(
-    rf"(?P<a>(?P<head>{ERA_LONG}|1[0-9]|20|)[0-9]0) ?(?:年代)? ?(?:から|[~・、\-]) ?(?P<b>(?P<new>1[0-9]|20|)[0-9]0) ?年代"
+    rf"(?P<a>(?P<head>{ERA_LONG}|1[0-9]|20|)[0-9]0) ?(?:年代)? ?(?:から|[~・、\-]) ?(?P<b>(?P<new>1[0-9]|20"
+    rf"|)[0-9]0) ?年代"
 )
 DECADE_PART = re.compile(r"の?(?P<p>前半|後半|半ば|なかば|初頭|初め|はじめ|末)")
 CENTURY = re.compile(
-    rf"(?P<bc>紀元前 ?)?(?P<c>{N}) ?世紀(?!枠|末期症)(?:の?(?P<p>前半|後半|半ば|なかば|中頃|初頭|初め|はじめ|末|終わり))?"
+    rf"(?P<bc>紀元前 ?)?(?P<c>{N}) ?世紀(?!枠|末期症)(?:の?(?P<p>前半|後半|半ば|なかば|中頃|初頭|初め|はじめ|末"
+    rf"|終わり))?"
 )
 FISCAL_TAIL = re.compile(
-    r"の?(?P<p>上半期|下半期|上期|下期|前期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|末|当初|初め|半ば)(?!予算|要求)"
+    r"の?(?P<p>上半期|下半期|上期|下期|前期|前半|後半|第 ?[1-4一二三四] ?・? ?四半期|[1-4]Q|末|当初|初め"
+    r"|半ば)(?!予算|要求)"
 )
 AGO = re.compile(
-    rf"(?P<n>{N}|[0-9]{{3}}|[一二三四五六七八九]?百|半|数) ?(?P<u>日|週間?|[かカヶケヵ箇個]月|年|月|時間|分)(?:間)?(?P<d>前|後)(?![半期退者継援続方提例掲述回歴途項])"
+    rf"(?P<n>{N}|[0-9]{{3}}|[一二三四五六七八九]?百|半|数) ?(?P<u>日|週間?|[かカヶケヵ箇個]月|年|月|時間"
+    rf"|分)(?:間)?(?P<d>前|後)(?![半期退者継援続方提例掲述回歴途項])"
 )
 LENGTH = re.compile(
-    rf"(?:約|およそ|概ね|おおむね)?(?P<n>{N}|[0-9]{{3}}|半) ?(?P<u>分間|時間半|時間|日間|週間|[かカヶケヵ箇]月間?|年間)(?P<k>半)?"
+    rf"(?:約|およそ|概ね|おおむね)?(?P<n>{N}|[0-9]{{3}}|半) ?(?P<u>分間|時間半|時間|日間|週間|[かカヶケヵ箇]月間?"
+    rf"|年間)(?P<k>半)?"
 )
 
 

@@ -1,9 +1,8 @@
 """What looks like a date and is none: durations, ages, sets, law numbers, fractions, parts of longer words.
 
-Each rule looks at a few characters on either side of a reading; tests/test_dates.py holds a false and a true text for each.
+Each rule looks at a few characters on either side of a reading; tests/test_dates.py holds false and true texts for each.
 """
 
-# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import re
@@ -20,29 +19,35 @@ _MARKER = re.compile(r" {0,4}[0-9]{1,2}[.-]")
 _KANJI = re.compile(r"[一-龥々]")
 # 毎年4月, 毎月第3火曜日, 各年度, 隔週水曜: sets.
 _SET_BEFORE = re.compile(
-    r"(?:毎|各|隔)(?:年度?|月|週|日|朝|晩|夕|回|夜)?(?:の|、|,)?$|(?:例年|毎月)(?:の|、)?$|第[1-5一二三四五](?:・第?[1-5一二三四五])?$"
+    r"(?:毎|各|隔)(?:年度?|月|週|日|朝|晩|夕|回|夜)?(?:の|、|,)?$|(?:例年|毎月)(?:の|、)?$"
+    r"|第[1-5一二三四五](?:・第?[1-5一二三四五])?$"
 )
 _SET_AFTER = re.compile(r"(?:毎|ごと)")
 # 令和7年政令第242号, 平成29年国土交通省告示第12号, 令和5年(行ヒ)第10号
 _LAW_NUMBER = re.compile(
-    r"[^\s()、。,「」0-9一二三四五六七八九]{0,26}?(?:法律|勅令|政令|[省府閣]令|命令|告示|条例|規則|規程|訓令|達|布告|憲法|条約|公示|通達|指令)第? ?[0-9一二三四五六七八九十百千〇]+ ?号"
+    r"[^\s()、。,「」0-9一二三四五六七八九]{0,26}?(?:法律|勅令|政令|[省府閣]令|命令|告示|条例|規則|規程|訓令|達"
+    r"|布告|憲法|条約|公示|通達|指令)第? ?[0-9一二三四五六七八九十百千〇]+ ?号"
     r"| ?\([^()\s]{1,4}\) ?第? ?[0-9]+ ?号|法(?:律)?第? ?[0-9]+号"
 )
 # 令和6年能登半島地震, 令和2年7月豪雨, 平成30年北海道胆振東部地震: names of disasters.
 _DISASTER = re.compile(r"[一-龥ァ-ヶー]{0,10}(?:地震|震災|豪雨|台風|大雨|噴火|豪雪)")
 _NOT_AFTER_DAY = re.compile(
-    r"間|目|ごと|毎|おき|以内|以上|以下|未満|分(?!科)|千|万|当た|あた|につき|ぶり|程度|ほど|余[りの]|弱|強|連続|を?経過|を?超え|か[らけ]?か[りる]|ずつ|営業|並み|型|市|町[村字]?|制|数|"
-    r"酔|葬|も(?:早|欠|経)|(?:に|あたり)?[0-9一二三四五]+[回便往]|[0-9一二三四五]+[回便]|平均|約|最大|がかり|後[にの]|前[にの]|坊主|署長|館長"
+    r"間|目|ごと|毎|おき|以内|以上|以下|未満|分(?!科)|千|万|当た|あた|につき|ぶり|程度|ほど|余[りの]|弱|強|連続"
+    r"|を?経過|を?超え|か[らけ]?か[りる]|ずつ|営業|並み|型|市|町[村字]?|制|数|"
+    r"酔|葬|も(?:早|欠|経)|(?:に|あたり)?[0-9一二三四五]+[回便往]|[0-9一二三四五]+[回便]|平均|約|最大|がかり"
+    r"|後[にの]|前[にの]|坊主|署長|館長"
 )
 _NOT_BEFORE_DAY = re.compile(
-    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|ここ|あと|残り|この先|起算して|連続|人|泊|勤|以内の|(?:翌日|日)から)$"
+    r"(?:[0-9.,第約計満丸]|延べ|最大|最長|最短|最低|わずか|たった|ほぼ|およそ|ここ|あと|残り|この先|起算して|連続"
+    r"|人|泊|勤|以内の|(?:翌日|日)から)$"
 )
 _KANJI_DAY_WORD = re.compile(r"[一二三四五六七八九十廿]{1,2}日")
 _NOT_AFTER_MONTH = re.compile(
     r"間|以内|以上|以下|を?超え|を?経過|未満|ごと|毎|額|程度|号|経過|に一度|当たり|あたり|につき|平均"
 )
 _NOT_AFTER_YEAR = re.compile(
-    r"間|目|ぶり|以内|以上|以下|未満|連続|余|ごと|毎|おき|来の?[^年月週]|問題|の歴史|生の|にわた|程度|ほど|経過|産業|[前後](?!半|期)|計画|物|もの|債|国債|に[一1][度回]"
+    r"間|目|ぶり|以内|以上|以下|未満|連続|余|ごと|毎|おき|来の?[^年月週]|問題|の歴史|生の|にわた|程度|ほど|経過"
+    r"|産業|[前後](?!半|期)|計画|物|もの|債|国債|に[一1][度回]"
 )
 _NOT_BEFORE_YEAR = re.compile(r"(?:[0-9.,第約計]|戦後|創業|創立|被爆|過去|最近|今後|向こう|およそ|任期|ここ)$")
 _NOT_AFTER_CLOCK = re.compile(r"間|停止|的|金|限|保護|帰休|避難|使用|滞在")
@@ -51,7 +56,8 @@ _FRACTION_AFTER = re.compile(
 )
 _EVIDENCE_BEFORE = re.compile(r"(?:^|[\s(\[:~、。・【「>|])$")
 _EVIDENCE_AFTER = re.compile(
-    r" ?[(\[][月火水木金土日]| ?[0-9]{1,2}:|付|配信|更新|公開|掲載|から|まで|~|に(?!縮|減|削)|、|\)|の[朝夜午]|開催|実施|頃|$|\s"
+    r" ?[(\[][月火水木金土日]| ?[0-9]{1,2}:|付|配信|更新|公開|掲載|から|まで|~|に(?!縮|減|削)|、|\)|の[朝夜午]"
+    r"|開催|実施|頃|$|\s"
 )
 _LINE_ONLY = re.compile(r"[^0-9]{0,12}$")
 # What may not stand before or behind a word, by the word's first character or as a whole.
@@ -132,7 +138,7 @@ def _is_marker(text: str, start: int) -> bool:
 
 
 def is_prefix(text: str, at: int) -> bool:
-    """Whether 同, 翌, 本, 明, 昨 at ``at`` stands before a number as a word of its own (not 日本5日, 1本3日, 説明5日)."""
+    """Whether 同, 翌, 本, 明, 昨 at ``at`` stands before a number as its own word (not 日本5日, 1本3日, 説明5日)."""
     if text[at] in "翌":
         return True
     before = text[at - 1 : at]
@@ -158,7 +164,7 @@ def is_passed_over(text: str, start: int, end: int, expression: Expression) -> b
 
 
 def is_date(page: Page, start: int, end: int, expression: Expression, word: str) -> bool:
-    """Whether the reading ``start:end`` is a DATE mention; ``word`` is the relative word that it begins with, if any."""
+    """Whether the reading ``start:end`` is a DATE mention; ``word`` is the relative word it begins with, if any."""
     text = page.text
     before, after = text[max(0, start - 8) : start], text[end : end + 48]
     first, final = expression.first, expression.last or expression.first

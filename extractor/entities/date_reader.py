@@ -1,10 +1,9 @@
 """Reads one date expression at a given place of the text: a point of time, or a range of two.
 
-A point goes from coarse to fine, each level optional: year (or a relative word) > month > day > weekday > part of the
-day > clock > 頃. A range inherits in both directions (``5月18、19日``, ``午後2~4時``); what is inherited is settled later.
+``date_points.py`` reads the points. A range inherits in both directions (``5月18、19日``, ``午後2~4時``); what is
+inherited is settled later.
 """
 
-# ruff: noqa: E501  (patterns and rows of wide characters, which count double, are clearer unbroken)
 from __future__ import annotations
 
 import itertools
@@ -26,9 +25,10 @@ _RANK = {"clock": 0, "day": 1, "week": 2, "month": 3, "year": 4}
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A date expression as written: one point, a range to ``last``, or a stretch of ``length`` (unit, count) from it on.
+    """A date expression as written: one point, a range to ``last``, or a stretch of ``length`` (unit, count).
 
-    ``listed`` holds the day numbers of ``18、20日`` when more than a border is named; ``modifier`` is 以降, まで ... behind the mention.
+    ``listed`` holds the day numbers of ``18、20日`` when more than a border is named; ``modifier`` is 以降, まで ...
+    behind the mention.
     """
 
     first: Point
