@@ -11,7 +11,7 @@ _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史|閣下|容疑者|被告)")
 _AFTER_NO = re.compile(
-    r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|から|ら(?=[がはも])|$|[\r\n])"
+    r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|から|ら(?=[がはもを])|及び|並びに|ほか|や|$|[\r\n])"
 )
 _WORD = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}")
 _ORGANIZATION_PIECE = re.compile(

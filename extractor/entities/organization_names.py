@@ -19,6 +19,23 @@ _PLACE_UNIT = re.compile(
     r"[^\s、。「」『』()・,:;をはがもへで]{0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
 )
 _UNIT_TAIL = re.compile("(?:課|室|係|班|部|局|センター|グループ|チーム|事務所|署)$")
+# Heads that have branches: ボリビア赤十字社サカバ支部, ...リミテッド東京支店.
+_BRANCHED = (
+    "赤十字社",
+    "赤新月社",
+    "協会",
+    "連盟",
+    "連合会",
+    "リミテッド",
+    "銀行",
+    "機構",
+    "医師会",
+    "弁護士会",
+    "総連",
+    "労働組合",
+    "カンパニー",
+)
+_BRANCH = re.compile("[一-鿿ァ-ヴー]{1,10}?(?:支部|支店|支社|本部|事務所|病院)(?![一-鿿])")
 _TITLES = ("知事", "長", "員", "官", "者", "氏", "さん", "年", "月", "日", "役", "士", "事")
 _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile(
@@ -26,8 +43,23 @@ _NO_UNIT = re.compile(
 )
 
 
+_UNITED_NATIONS = re.compile(
+    r"(?:国連|国際連合)(?!の)[^\s、。()「」をがはにで]{2,28}?"
+    r"(?:ミッション|統合事務所|派遣団|支援団|監視団|監視軍|待機軍|暫定軍|保護軍|平和維持軍|平和維持隊|兵力引き離し監視隊|事務所|特別調整官事務所)"
+    r"(?![一-鿿])"
+)
+# What belongs to a court or chamber of the Diet behind its name.
+_CHAMBER = re.compile(
+    r"(?:最高裁判所|最高裁)(?:大法廷|第[一二三]小法廷)|"
+    r"[一-鿿]{2,5}(?:地方裁判所|高等裁判所|家庭裁判所|地裁|高裁|家裁)[一-鿿]{2,4}支部|"
+    r"(?:参議院|衆議院|参院|衆院|参|衆)(?![選議])[一-鿿・]{2,16}?(?:委員会|調査会|審査会)(?!室)"
+)
+
+
 def find(page: Page) -> Iterator[Span]:
     """Yields (start, end, rule) of names that their own words tell to be an organisation's."""
+    yield from ((m.start(), m.end(), "organizations.united_nations") for m in _UNITED_NATIONS.finditer(page.text))
+    yield from ((m.start(), m.end(), "organizations.chamber") for m in _CHAMBER.finditer(page.text))
     yield from _legal(page)
     yield from _headed(page)
     yield from _local_offices(page)
@@ -138,7 +170,7 @@ def _left(page: Page, end: int, floor: int) -> int:
         elif (
             not tag.startswith(_NAME_TAGS)
             or word.isspace()
-            or (tag == "名詞-普通名詞-副詞可能" and word not in ("中央",))
+            or (tag == "名詞-普通名詞-副詞可能" and word not in ("中央", "第一"))
         ):
             break
         start = begin
@@ -175,6 +207,9 @@ def _headed(page: Page) -> Iterator[Span]:
         left = _left(page, start, max(0, begun if start == floor else 0))
         if left >= start or not _specific(page, left, start, head):
             continue
+        tail = _BRANCH.match(text, end)
+        if tail and head in _BRANCHED and tail.end() in ends:
+            end = tail.end()
         floor, begun = end, left
         yield left, end, "organizations.head"
 
