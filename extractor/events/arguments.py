@@ -37,6 +37,9 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     if clause.owner is not None and clause.owner.letter in ACTORS and trigger.row.roles["to"] == "counterpart":
         for m in clause.owner.mentions:
             draft.add(m, "counterpart", "bracket")
+    if clause.owner is not None and clause.owner.letter == "Ⓣ" and draft.type in _DOCUMENT_TYPES:
+        _add(draft.documents, clause.owner)
+        draft.fill("document", "bracket")
     _participants(draft, trigger, own, skeleton)
     for unit in own:
         _things(draft, trigger, unit, skeleton)
@@ -45,7 +48,7 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     _date(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
         _bracketed(draft, unit, skeleton)
-    if draft.type == "meeting" and draft.conference is not None:
+    if draft.type == "meeting" and (draft.conference is not None or draft.cancelled):
         for unit in clause.setting:
             if unit.letter == "Ⓓ" and draft.date is None:
                 draft.date = unit.mentions[0]
@@ -328,7 +331,7 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     dates = [u for u in own if u.letter == "Ⓓ"]
     good = [u for u in dates if _tells(u, skeleton)]
     inside = skeleton.bracket_of(trigger.start)
-    if inside and dates:
+    if dates and (inside or (draft.cancelled and not good)):
         good = dates
     if good:
         draft.date = good[-1].mentions[0]

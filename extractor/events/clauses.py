@@ -120,7 +120,11 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
     mine = next((r for r in sentence.relatives if r[1] == (trigger.start if trigger.issued else trigger.end)), None)
     if trigger.relative and mine:
         start = mine[0]
-    hidden = [r for r in sentence.relatives if r[1] <= trigger.start and r != mine]
+    hidden = [
+        r
+        for r in sentence.relatives
+        if r[1] <= trigger.start and r != mine and not (trigger.issued and trigger.start - r[1] <= 20)
+    ]
     for a, b in hidden:
         if a >= start and re.search(r"(?:参加|出席|参列|列席)(?:する|した)$", skeleton.text[a:b]):
             clause.attending += [u for u in skeleton.between(a, b) if u.case in ("ga", "no")]

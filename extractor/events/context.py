@@ -27,6 +27,9 @@ _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大�
 _OTHER_SUBJECT = re.compile(
     r"(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側])が|(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側]|当局|両国|各国)は"
 )
+_CEREMONY = re.compile(
+    r"([^\s、。Ⓐ-Ⓩ]{0,4}(?:式典?|説明会|講演会|講習会|研修会|会議|会合|フォーラム|シンポジウム|セミナー|訓練|大会))(?:について|の開催)?\s*$"
+)
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
 )
@@ -62,6 +65,8 @@ class Context:
     notice: bool = False
     notice_date: int | None = None
     notice_leaving: bool = False
+    heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
+    opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
     notice_groups: dict[str, Draft] = field(default_factory=dict)
 
@@ -109,6 +114,10 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
+    ceremony = _CEREMONY.search(text)
+    context.heading_meeting = (
+        (skeleton.span(ceremony.start(1), ceremony.end(1)), (skeleton.start, skeleton.end)) if ceremony else None
+    )
     context.heading_places = [
         m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions
     ]

@@ -96,7 +96,7 @@ def retype(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
     ) and not re.search(r"Ⓛ[」』]*(?:等|の?案)*を", skeleton.text):
         draft.type = "adoption"  # 法律に基づく措置を閣議決定する
         return
-    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") != "no":
+    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") not in ("no", "under which it is done"):
         draft.type = "legislation"
         draft.participants = []
     elif draft.type == "legislation" and draft.documents and not draft.laws:

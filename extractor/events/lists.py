@@ -11,9 +11,9 @@ from extractor.events.skeleton import ACTORS, Skeleton, Unit
 
 _BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
 _LABEL = re.compile(
-    _BULLET + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分)?(?:日\s?時|日程|期日|年月日|日)"
+    _BULLET + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分|発生)?(?:日\s?時|時刻|日程|期日|年月日|日)"
     r"|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
-    r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|開催地|ところ)"
+    r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|(?:開催|発生)地|発生場所|震源地?|ところ)"
     r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
     r"|(?P<chair>主\s?催者?|共\s?催者?)"
     r"|(?P<target>受賞者?|表彰者?|被表彰者|受章者|[^\s、。:：Ⓐ-Ⓩ]{1,16}賞|(?:被処分|処分対象|対象)(?:者|事業者)|新委員|委員名簿)"
@@ -21,8 +21,8 @@ _LABEL = re.compile(
     r"[>〉】\]]?(?:\s*[:：]\s*|\s+|$|(?=\())"
 )
 _OWNERS = {
-    "date": frozenset({"meeting", "talks", "visit", "consultation", "award", "agreement", "enforcement"}),
-    "place": frozenset({"meeting", "talks", "visit", "award", "agreement"}),
+    "date": frozenset({"meeting", "talks", "visit", "consultation", "award", "agreement", "enforcement", "incident"}),
+    "place": frozenset({"meeting", "talks", "visit", "award", "agreement", "incident"}),
     "attendee": frozenset({"meeting"}),
     "chair": frozenset({"meeting"}),
     "target": frozenset({"award", "appointment", "enforcement"}),
@@ -43,11 +43,26 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
     m = _LABEL.match(skeleton.text)
     if not m or m.lastgroup is None:
         return False
+    _open_meeting(memory, m.lastgroup)
     owner = next(
         (d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None
     )
     memory.label = (m.lastgroup, owner) if owner is not None else None
     return True
+
+
+def _open_meeting(memory: Context, slot: str) -> None:
+    """``■1 協定締結式`` over 日時, 場所, 出席者: the heading names the meeting that the lines describe."""
+    if memory.heading_meeting is None or slot not in ("date", "place"):
+        return
+    trigger, sentence = memory.heading_meeting
+    memory.heading_meeting = None
+    if any(d.type == "meeting" and d.trigger >= trigger for d in memory.told):
+        return
+    draft = Draft("meeting", "開催", "heading", "clipped", trigger, sentence, own=1)
+    draft.mentions = [trigger]
+    memory.opened.append(draft)
+    memory.told.append(draft)
 
 
 def fill_label(memory: Context, skeleton: Skeleton) -> None:
@@ -60,15 +75,28 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
         return
     for unit in skeleton.units:
         if slot == "date" and unit.letter == "Ⓓ" and not unit.depth:
-            if owner.date is None or owner.evidence.get("date") in ("row", "heading", "framing conference"):
-                owner.date = unit.mentions[0]
-                owner.fill("date", "label")
+            for each in _sharers(memory, owner):
+                if each.date is None or each.evidence.get("date") in ("row", "heading", "framing conference"):
+                    each.date = unit.mentions[0]
+                    each.fill("date", "label")
         elif slot in ("place", "visit") and unit.letter == "Ⓟ":
-            if owner.evidence.get("place", "label") == "label":
-                owner.places += [m for m in unit.mentions if m not in owner.places]
-                owner.fill("place", "label")
+            for each in _sharers(memory, owner):
+                if each.evidence.get("place", "label") == "label":
+                    each.places += [m for m in unit.mentions if m not in each.places]
+                    each.fill("place", "label")
         elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
             _add_person(memory, owner, slot, unit, skeleton)
+
+
+def _sharers(memory: Context, owner: Draft) -> list[Draft]:
+    """The event of the lines, and what is signed or given at it (told between its heading and the lines)."""
+    if owner.rule != "heading":
+        return [owner]
+    at = memory.told.index(owner)
+    beside = memory.told[at - 1] if at else None
+    if beside is not None and beside.type in ("agreement", "award") and beside.trigger > owner.trigger:
+        return [owner, beside]
+    return [owner]
 
 
 def _add_person(memory: Context, owner: Draft, slot: str, unit: Unit, skeleton: Skeleton) -> None:

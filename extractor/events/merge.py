@@ -168,6 +168,8 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return shared > 1 and a.conference is None and b.conference is None
     if a.type == "incident":
         if a.sentence == b.sentence:
+            if "鎮火" in (a.stage, b.stage) and not (a.places and b.places):
+                return True
             return a.relative or b.relative or "観測" in (a.stage, b.stage) or not (a.places and b.places)
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
     if a.type == "legislation":
@@ -207,7 +209,7 @@ def _attends(a: Draft, b: Draft) -> bool:
     return (
         second.stage in _ATTENDING
         and first.stage not in _ATTENDING
-        and not first.relative
+        and (not first.relative or second.trigger[0] - first.trigger[1] <= 24)
         and (second.conference is None or second.conference == first.conference)
         and (second.date is None or first.date is None or second.date == first.date)
     )

@@ -51,6 +51,8 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         if row:
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
+        drafts += memory.opened
+        memory.opened = []
         if line.kind == "title":
             drafts += forms.titled(skeleton, memory)
         found = (
@@ -203,7 +205,8 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
                 if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
             ]
             draft.date = before[-1].mentions[0] if before else None
-        forms.retype(draft, memory, skeleton)
+        if not skeleton.bracket_of(trigger.start):
+            forms.retype(draft, memory, skeleton)
         forms.joint_exercise(draft, memory, skeleton)
         memory.sentence_drafts = drafts
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
@@ -248,7 +251,7 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
             return trigger.cancelled  # 要人と会談する: only announces the talks told below
         told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
         return trigger.cancelled or (
-            told > 1
+            (told > 1 or (draft.type == "announcement" and draft.evidence.get("agent") == "subject of the sentence"))
             and bool(draft.participants)
             and (draft.planned or trigger.form in ("past", "clipped", "continued"))
         )
@@ -274,6 +277,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         return True
     if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:
         return bool(actors and (things or draft.places or draft.role("counterpart", "target")))
+    if draft.stage == "確認" and draft.date is None and not draft.passive:
+        return False  # 被害を確認したと聞いている
     if draft.type == "incident":
         return draft.date is not None or bool(draft.places) or bool(actors)
     if draft.date is None and trigger.form in ("clipped", "nominal"):
@@ -285,6 +290,8 @@ def _asserted(draft: Draft) -> bool:
     """Titles that found no event of their own count only when they say who or what."""
     if draft.rule == "title":
         return draft.date is not None or bool(draft.participants)
+    if draft.heading and draft.type == "incident":
+        return draft.date is not None and bool(draft.places)
     if draft.heading:
         return (
             bool(draft.own)

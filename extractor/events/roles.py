@@ -92,6 +92,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return roles["ga"]  # Xの職員を派遣: X sends
     if case in ("wo", "ni"):
         return _object(draft, trigger, unit, roles[case])
+    if case in ("no", "attr") and nominal and row.type == "appointment" and unit.letter in "ⓄⓃ" and behind:
+        return plain(roles["wo"]) or roles["ga"]  # XのY局長への起用
     if case == "no" and adjacent:
         if row.type in ("establishment", "appointment", "award") and roles["wo"]:
             return plain(roles["wo"])

@@ -57,7 +57,7 @@ _AUX = re.compile(
 )
 # What makes a predicate a plan, a wish, or content only. Read right behind the predicate.
 _PLANNED = re.compile(
-    r"(?:の|を|は|が|も)?(?:予定|見込み|見通し|運び|計画|方針|段取り|つもり|準備を進め)|こと(?:に|と|が|を)(?:し(?!て(?:いる|い?なかった))|なっ|なり|いたし|決ま|決め|決定|され|予定)|もの(?:です|で(?:あり|す)|で、)"
+    r"(?:の|を|は|が|も)?(?:予定|見込み|見通し|運び|計画|方針|段取り|つもり|準備を進め|方向(?=で|です|、))|こと(?:に|と|が|を)(?:し(?!て(?:いる|い?なかった))|なっ|なり|いたし|決ま|決め|決定|され|予定)|もの(?:です|で(?:あり|す)|で、)"
 )
 # What a plan describes: 開く予定だったX, 設置予定のX.
 _PLANNED_HEAD = re.compile(r"(?:だった|であった|していた|されていた|の|である)[「『]?[^、。はがをにⒶ-Ⓩ]{0,6}[「『]?[Ⓐ-Ⓩ]")
@@ -293,12 +293,13 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         return
     if report:
         trigger.reported = True
-        if _SAID.match(text[at + report.end() : at + report.end() + 24]):
+        said = _SAID.match(text[at + report.end() : at + report.end() + 24])
+        if said and not (trigger.form == "past" and said[0].endswith("歓迎")):
             trigger.asserted = False
         elif trigger.form == "nonpast":
             trigger.asserted = bool(
                 re.search(
-                    r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め|決ま|承認|了承|内定|旨発言|旨述べ)",
+                    r"(?:発表|公表|明らか|表明|伝え|説明|報告|紹介|決定|決め|決ま|承認|了承|内定|伝達|通知|旨発言|旨述べ)",
                     text[at : at + 24],
                 )
             )
@@ -354,7 +355,7 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "nominal", cancelled=True)
     if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    if re.search(r"(?:[がの]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$", text[max(0, start - 32) : start]):
+    if re.search(r"(?:[がので]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$", text[max(0, start - 32) : start]):
         return Trigger(row, start, end, "past", relative=True, issued=True)
     m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
     if m and row.type == "agreement":
