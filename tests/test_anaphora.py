@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from marked_names import mark, read, unmark
 
+from extractor.entities import laws
 from extractor.entities.candidates import Candidate
 from extractor.linking.anaphora import declared_aliases, resolve
 from extractor.text.layout import lay_out
@@ -137,3 +138,10 @@ def test_resolve_leaves_other_labels_alone() -> None:
     mention = Candidate(4, 6, "MINISTRY", "test")
     resolve([mention], page)
     assert (mention.value, mention.attrs) == ("", {})
+
+
+def test_a_law_younger_than_the_text_is_not_meant() -> None:
+    page = lay_out("行政不服審査法に基づき、行政手続法の改正を検討する。")
+    mentions = laws.find(page, [])
+    resolve(mentions, page, "2010-04-01")
+    assert [m.value for m in mentions] == ["", "405AC0000000088"]

@@ -63,7 +63,10 @@ _QUOTED_NAME = re.compile(r" ?「([^「」\n]{3,40})」")
 _QUOTED_LEAD = re.compile(r"(?:対話|会合|首脳|外相|大臣|サミット|フォーラム|シンポジウム|国際|会議|第)")
 _EVENT_BEFORE_QUOTE = re.compile(r"(?:訓練|演習|イベント|シンポジウム|フォーラム|博覧会|国際会議|セミナー|大会)$")
 _QUOTED_EVENT = re.compile(r"「([^「」\n、。]{3,40})」")
-_HELD = re.compile(r"」(?:\([^()\n]{0,30}\))?(?:を(?:開催|開き|開く|中止|主催)|に(?:出席|出展|参加|参列)|[がの](?:開催|開か|中止)|で(?:は、|開))")
+_HELD = re.compile(
+    r"」(?:\([^()\n]{0,30}\))?"
+    r"(?:を(?:開催|開き|開く|中止|主催)|に(?:出席|出展|参加|参列)|[がの](?:開催|開か|中止)|で(?:は、|開))"
+)
 _TAIL = re.compile(r"(?: ?20[0-9]{2}| ?\([^()]*\)| in [A-Za-z]+|[0-9]{2})+$")
 _SESSION_BRACKET = re.compile(rf"\(第 ?{_N} ?回[^()]*\)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
@@ -108,9 +111,10 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             spans.append((m.start(), _end(text, ordinal_end), "conferences.ordinal"))
     for m in _QUOTED_SESSION.finditer(text):
         if any(m[1].endswith(head) for head in kinds):
-            # 金融審議会「…ワーキング・グループ」(第30回): a partial quote; else the quote marks part name and bracket.
+            # 金融審議会「…ワーキング・グループ」(第30回): a partial quote; else the quote parts name and bracket.
             begin = nominal_start(page, m.start()) if m.start() else 0
-            spans.append((begin, m.end(), "conferences.quoted") if begin < m.start() else (*m.span(1), "conferences.quoted"))
+            span = (begin, m.end()) if begin < m.start() else m.span(1)
+            spans.append((*span, "conferences.quoted"))
     for m in _QUOTED_EVENT.finditer(text):
         if _is_quoted_event(text, m, kinds):
             spans.append((*m.span(1), "conferences.quoted"))

@@ -33,7 +33,9 @@ _ADOPTED_QUOTE = re.compile(
 _ISSUED = re.compile(
     rf"{_OBJECT}(?:決定|改正|公表|公開|発表|発出|まとめ|了承|承認|作成|提出|発行|刊行|承諾|合意|交換|英訳)"
 )
-_ADOPTED_BEFORE = re.compile(r"(?:決定|策定|改定|改訂|採択|署名|締結|取りまとめ|とりまとめ)(?:した|された|られた|た)「$")
+_ADOPTED_BEFORE = re.compile(
+    r"(?:決定|策定|改定|改訂|採択|署名|締結|取りまとめ|とりまとめ)(?:した|された|られた|た)「$"
+)
 # The bracket behind a quotation tells when it was decided.
 _DECIDED = re.compile(
     r"\([^()\n]{0,24}(?:閣議(?:決定|了解)|決定|策定|改定|改訂|公表|取りまとめ|とりまとめ|採択|署名|申合せ)\)"
@@ -44,7 +46,8 @@ _AID = re.compile(
     r"|無償資金協力事業|事業名:?)$"
 )
 _SENTENCE = re.compile(r"。|(?:です|ます|ました|である|だ|た|ない|たい|よう|しろ)$|[!?！？]")
-_SENTENCE_END = re.compile(r"[ぁ-ん]$(?<!について)(?<!に関して)(?<!に向けて)(?<!にあたって)(?<!あり方)(?<!り)(?<!め)(?<!き)(?<!通し)(?<!直し)")
+# A verb or an adjective at the end, not a noun that ends in kana (在り方, 手引き, まとめ, 見通し).
+_SENTENCE_END = re.compile(r"[ぁ-ん]$(?<!について|に関して|に向けて)(?<!にあたって)(?<![りめき])(?<!通し|直し)")
 # Papers that are published under a name.
 _PAPER = re.compile(
     r"(?:について|に関して|に向けて|にあたって|のあり方|の在り方|集|書|表|案内|要覧|統計|推計|見通し|目標"

@@ -16,7 +16,7 @@ _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _KANJI = "〇○一二三四五六七八九十百千"
 _NUMERAL = rf"(?:[0-9]+|[{_KANJI}]+)"
-_MARK = re.compile(rf"第 ?({_NUMERAL}) ?号(の{_NUMERAL})?|人事院規則 ?([0-9{_KANJI}]+(?:[-―‐−–—ー][0-9{_KANJI}]+)+)")
+_MARK = re.compile(rf"第 ?({_NUMERAL}) ?号(の{_NUMERAL}(?![部般時切定元体]))?|人事院規則 ?([0-9{_KANJI}]+(?:[-―‐−–—ー][0-9{_KANJI}]+)+)")
 _DATE = rf"(明治|大正|昭和|平成|令和) ?(元|{_NUMERAL}) ?年(?: ?{_NUMERAL}月{_NUMERAL}日)? ?"
 _NAME_CHARS = r"[一-龥々ァ-ヶー・、]"
 _KIND = re.compile(
@@ -76,6 +76,19 @@ class LawNumber:
         return [
             f"{stem}{category}{int(self.number):03}" for category in (_ACT_CATEGORIES if kind == "AC" else ("0000000",))
         ]
+
+
+def era_of(law_id: str) -> str:
+    """The era in which the law with this ID was made."""
+    return next(era for era, digit in _ERAS.items() if digit == law_id[0])
+
+
+def kanji_year(year: int) -> str:
+    """A year of an era in kanji: 元, 十, 二十一."""
+    tens, one = divmod(year, 10)
+    digits = "〇一二三四五六七八九"
+    sign = "" if not tens else "十" if tens == 1 else digits[tens] + "十"
+    return "元" if year == 1 else sign + (digits[one] if one else "")
 
 
 def parse_numeral(text: str) -> int:

@@ -14,8 +14,11 @@ from extractor.resources import Matcher, rows
 _UNSAFE = frozenset(("セクハラ防止等", "広告法", "負担法", "優良法", "労働三法", "保安四法", "特例法", "暫定法"))
 _NUMBERED_TITLE = re.compile(r"(?:明治|大正|昭和|平成|令和|人事院規則)[^(]*\((.+)\)")
 _NAME_END = re.compile(r"(?:法|法律|令|規則|則|規程|典範|憲法|件|布告|細則|条例|準則)$")
+_ORDER = re.compile("施行(?:令|規則)$")
 _DASHES = re.compile("[-‐‑‒–—―−ー]")
 _URL = "https://laws.e-gov.go.jp/law/"
+# Year before the first of 明治, 大正, 昭和, 平成, 令和, by the first digit of the ID.
+_BEFORE_ERA = {"1": 1867, "2": 1911, "3": 1925, "4": 1988, "5": 2018}
 _KINDS = {
     "AC": "law",
     "CO": "cabinet_order",
@@ -51,15 +54,27 @@ class Register:
     def by_name(self, name: str) -> tuple[str, ...]:
         """The law IDs that a name stands for; of several laws of one title the latest alone."""
         ids = self.names.get(name, ())
+        if not ids and (order := _ORDER.search(name)):
+            # 特商法施行規則 is the 施行規則 of the law that 特商法 stands for.
+            ids = self._orders(name[: order.start()], order[0])
         if len(ids) > 1 and all(self.titles[i] == name for i in ids if i in self.titles):
             return ids[-1:]
         return ids
+
+    def _orders(self, law: str, order: str) -> tuple[str, ...]:
+        titles = {self.titles[i] for i in self.names.get(law, ()) if i in self.titles}
+        return self.names.get(titles.pop() + order, ()) if len(titles) == 1 else ()
 
 
 def kind_of(law_id: str) -> str:
     """law, cabinet_order, imperial_order, ordinance, rule or constitution, by the ID's own letters."""
     code = law_id[3:5]
     return _KINDS.get(code) or ("constitution" if code == "CO" else "ordinance" if code.startswith("M") else "rule")
+
+
+def western_year(law_id: str) -> int:
+    """The year in which the law with this ID was made."""
+    return _BEFORE_ERA[law_id[0]] + int(law_id[1:3])
 
 
 def url_of(law_id: str) -> str:

@@ -16,7 +16,7 @@ from extractor.entities.candidates import Candidate
 from extractor.entities.law_brackets import attached, behind_quote, closing, titled_end
 from extractor.entities.law_forms import is_generic, patterns
 from extractor.entities.law_numbers import LawNumber
-from extractor.entities.law_register import Register, kind_of, register, url_of
+from extractor.entities.law_register import Register, kind_of, register, url_of, western_year
 from extractor.entities.spans import Span, SpanIndex, longest
 from extractor.text.page import Page
 
@@ -50,6 +50,12 @@ _ANAPHOR = re.compile(
     r"(?<![一-龥ァ-ヶA-Za-z0-9])同(法律?(?:施行(?:令|規則|細則|条例))?|施行令|施行規則|政令|令|条例"
     r"|規則)(?![人務制的廷曹学科医王相事家理哲治話線文語名師期案状書])"
 )
+_UNDER = re.compile("施行(?:規則|細則)")
+_MEASURE = re.compile(
+    r"(?:停止|禁止|措置|排除|改善|是正|退去|避難|撤去|中止|納付|除却|出動|派遣|支払|差押|解散|取消|変更|回収|制限|終了|廃止"
+    r"|明渡|業務|送還|収用|勧告|指示|職務|発射|破壊|緊急|特定|当該)$"
+)
+_REVISING = re.compile(r"(?:改正|廃止|整備|整理)(?:等)?(?:する|に関する)(?:等の)?(?:法律|政令|[一-龥]{0,6}令|規則)$")
 _NAME_LEAST = 3
 # A phrase of this length is a name even where nothing around it says so.
 _PHRASE_LEAST = 14
@@ -85,7 +91,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         known: candidates of earlier finders; dates bound a name on the left.
     """
     text = page.text
-    if not _HEAD.search(text) and "号" not in text:
+    if not any(sign in text for sign in "法令則例号件程"):
         return []
     numbers = law_numbers.find(text)
     by_start = {n.start: n for n in numbers}
@@ -138,6 +144,8 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[S
             continue
         while at < len(known) and known[at][1] < end:
             at += 1
+        if head[0] == "条例" and (under := _UNDER.match(text, end)):
+            end = under.end()
         draft = _DRAFT.match(text, end)
         if at < len(known) and known[at][0] <= head.start():
             longer = end < known[at][1]
@@ -146,6 +154,9 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[S
         if draft is None and _NO_END.match(text, end):
             continue
         near = read.near(end - _WINDOW, end)
+        # A measure against somebody is no order: 業務停止命令, 課徴金納付命令.
+        if head[0] == "命令" and _MEASURE.search(text, max(0, head.start() - 8), head.start()):
+            continue
         start = _start(page, head, draft, near, dates)
         if start is None:
             continue
@@ -327,11 +338,21 @@ def _candidate(text: str, name: Name, close: int) -> Candidate:
         c.attrs.setdefault("kind", _kind_of_words(written, name.number.kind))
     else:
         ids = laws.by_name("日本国憲法" if written == "憲法" else written)
+        if ids and _REVISING.search(written) and not any(_tells_year(text, i) for i in ids):
+            # Many laws of one title revise a law; the register's is meant only where the text tells its year.
+            ids = ()
         _give_id(c, (ids, "register") if ids else ((), ""), laws)
         c.attrs.setdefault("kind", _kind_of_words(written, ""))
     c.attrs.setdefault("title", written)
     _cite(text, c)
     return c
+
+
+def _tells_year(text: str, law_id: str) -> bool:
+    """Whether the year of the law stands somewhere in the text: 令和6年, 令和六年, 2024年."""
+    era, year = law_numbers.era_of(law_id), int(law_id[1:3])
+    writings = [f"{era}{year}年", f"{era}{law_numbers.kanji_year(year)}年", f"{western_year(law_id)}年"]
+    return any(w in text for w in writings)
 
 
 def _id_of_number(number: LawNumber, laws: Register) -> tuple[tuple[str, ...], str]:

@@ -264,6 +264,9 @@ def before_session(text: str, start: int) -> bool:
 _LOCAL_WORD = re.compile(
     r"(?:県|[^都]市|町|村|区|[^東]京都|都|府|道)(?:長|議会|災害|対策|新型|感染|警戒|復興|民|立|庁)|警察|捜査|消防本部|現地$"
 )
+_LOCAL_OWNER = re.compile(r"(?:[一-龥]{2,3}県|東京都|北海道|京都府|大阪府|[一-龥ぁ-んァ-ヶ]{1,5}(?:市|町|村)(?![民街場町]))")
+# Named after the place of a disaster, but set up by the Cabinet.
+_NATIONAL_HEADQUARTERS = re.compile(r"(?:非常|特定|緊急)災害(?:現地)?対策本部$")
 _PLAIN_HEADQUARTERS = re.compile(
     r"(?:災害|現地|合同|現地災害|事故|警戒|緊急|危機管理|災害現地|水防|特別)?(?:対策|対処|警戒|推進|戦略)?本部$"
 )
@@ -274,7 +277,9 @@ def _headquarters(context: Context, start: int, word: int, end: int) -> Head | N
     chain = context.page.text[start:end]
     if not context.national or word - start < 2 or _PLAIN_HEADQUARTERS.match(chain) or PRIVATE.search(chain):
         return None
-    return None if _LOCAL_WORD.search(chain) else Head(start, end, "headquarters")
+    if _LOCAL_WORD.search(chain) or (_LOCAL_OWNER.match(chain) and not _NATIONAL_HEADQUARTERS.search(chain)):
+        return None
+    return Head(start, end, "headquarters")
 
 
 def _names_place(page: Page, start: int, end: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.law_forms import is_law_name
-from extractor.entities.law_register import kind_of, register, url_of
+from extractor.entities.law_register import kind_of, register, url_of, western_year
 from extractor.entities.spans import SpanIndex
 from extractor.text.page import Page
 
@@ -142,13 +142,20 @@ def _next_of_series(text: str, alias: str, source: Candidate, taken: SpanIndex) 
     ]
 
 
-def resolve(mentions: Sequence[Candidate], page: Page) -> None:
+def resolve(mentions: Sequence[Candidate], page: Page, reference: str | None = None) -> None:
     """Gives 同法, 同法施行令, 同令, 同条例 the law that they stand for, with ``attrs.reason``.
 
     The antecedent is the nearest law of the right kind in front. Across a law that could not be read nothing
-    is guessed.
+    is guessed. A name does not stand for a law that was made after the text.
+
+    Args:
+        mentions: the chosen mentions in text order.
+        page: the page.
+        reference: ISO date of publication.
     """
     laws = [m for m in mentions if m.label == "LAW"]
+    if reference:
+        _drop_later(laws, int(reference[:4]))
     for i, m in enumerate(laws):
         anaphor = getattr(m.data, "anaphor", "")
         if not anaphor or m.rule != "laws.anaphor" or m.value:
@@ -160,6 +167,17 @@ def resolve(mentions: Sequence[Candidate], page: Page) -> None:
             m.attrs["reason"] = f"an unread law stands between: {unread}"
         else:
             _stand_for(m, source, anaphor)
+
+
+def _drop_later(laws: Sequence[Candidate], year: int) -> None:
+    """Takes the ID from names whose law of today is younger than the text: an older one of that name was meant."""
+    for m in laws:
+        if m.value and m.attrs.get("id_source") == "register" and getattr(m.data, "number", None) is None:
+            made = western_year(m.value)
+            if made > year:
+                m.attrs["reason"] = f"the law of this name was made in {made}"
+                m.value = m.entity = ""
+                m.attrs.pop("url", None)
 
 
 def _antecedent(laws: Sequence[Candidate], anaphor: str, text: str) -> Candidate | None:
