@@ -20,7 +20,7 @@ NOON = "正午"
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A distance: ``count`` units from the publication or the antecedent; with blank origin a fixed or public holiday."""
+    """A distance: ``count`` units from the publication or the antecedent; blank: a fixed or public holiday."""
 
     origin: str
     unit: str

@@ -1,6 +1,6 @@
 """What looks like a date and is none: durations, ages, sets, law numbers, fractions, parts of longer words.
 
-Each rule looks at a few characters on either side of a reading; tests/test_dates.py holds false and true texts for each.
+Each rule looks at a few characters beside a reading; tests/test_dates.py holds false and true texts for each.
 """
 
 from __future__ import annotations
