@@ -176,7 +176,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int 
     if _NO_END.match(text, end) or (head in ("訓練", "演習") and text.startswith("「", end)):
         return None
     begin = nominal_start(page, end - len(head))
-    begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)\n"))
+    begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)=\n"))
     if begin > end - len(head):
         return None
     begin = _after_date(text, begin, end, dates)

@@ -214,6 +214,9 @@ def _start(
     begin = _inside_quote(text, begin, end)
     if begin > head.start():
         return None
+    if head[0] == "法" and (begin, end) in spans:
+        # A whole name of the register: 令和6年度における|独占禁止法.
+        return begin
     if begin < head.start() or head[0] in (
         "法律",
         "政令",

@@ -206,6 +206,8 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     owned = start > 1 and text[start - 1] == "の" and start - 1 in context.owners
     if word - start < 2 or _ORDINAL.search(chain) or PRIVATE.search(chain) or not (owned or context.national):
         return None
+    if _OF_DIET.fullmatch(chain):
+        return None
     if (
         before_session(text, start)
         or OTHERS.search(text, max(0, start - 3), start)
@@ -218,6 +220,11 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
     return Head(start, end, "council")
 
 
+# Standing committees of the Diet.
+_OF_DIET = re.compile(
+    r"(?:内閣|総務|法務|外務|外交防衛|財務金融|財政金融|文部科学|文教科学|厚生労働|農林水産|経済産業|国土交通|環境|安全保障"
+    r"|国家基本政策|予算|決算|決算行政監視|行政監視|議院運営|懲罰)委員会"
+)
 _STUDY = re.compile(
     r"(?:検討|研究|懇談|懇話)会(?:議)?|検討委員会|(?:有識者|専門家)(?:検討)?会議?|ワーキング・?グループ"
 )

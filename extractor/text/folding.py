@@ -23,6 +23,8 @@ Offsets = npt.NDArray[np.int32]
 _SPECIAL = 0xFFFFFFFF  # in the table: this character is dropped or becomes several
 _VOICED, _SEMIVOICED = 0x3099, 0x309A  # combining marks; + 2 gives the spacing forms ゛ and ゜
 _PROLONGED, _HYPHEN, _CR, _LF = 0x30FC, 0x2D, 0x0D, 0x0A
+_COMMA, _TOUTEN = 0x2C, 0x3001
+_JAPANESE, _AFTER_HAN = 0x3005, 0xA000  # 々, brackets, kana, Han
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _LINE_BREAKS = "\x85\u2028\u2029"
@@ -182,7 +184,15 @@ def _compose(
 
 
 def _settle_by_context(folded: Codes) -> None:
-    """A prolonged-sound mark between digits is a dash (０３ー３５８１); a carriage return alone is a line break."""
+    """Signs that mean another one by what stands beside them.
+
+    A prolonged-sound mark between digits is a dash (０３ー３５８１), a comma beside Japanese is 、 (official texts until 2022
+    are written with ，), a carriage return alone is a line break.
+    """
+    commas = np.flatnonzero(folded == _COMMA)
+    if len(commas):
+        beside = np.maximum(folded[np.maximum(commas - 1, 0)], folded[np.minimum(commas + 1, len(folded) - 1)])
+        folded[commas[(beside >= _JAPANESE) & (beside < _AFTER_HAN)]] = _TOUTEN
     marks = np.flatnonzero(folded == _PROLONGED)
     marks = marks[(marks > 0) & (marks < len(folded) - 1)]
     if len(marks):
