@@ -21,13 +21,14 @@ from extractor.text.tokens import Tokens
 # How much better than no name a proposal must score (natural log). The tagger fills the gaps of grammar and lexicons,
 # so that a wrong proposal costs more than a missing one.
 _MARGIN = {"PERSON": 4.0, "ORG": 4.0, "PLACE": 3.0, "MINISTRY": 6.0, "CONFERENCE": 6.0, "DOCUMENT": 8.0}
-_COMMON_WORDS_MARGIN = {"PERSON": 8.0}  # the same for a name without any proper noun
-_UNNAMED_MARGIN = 12.0  # the same for other labels, and for acronyms
+# The same for a name without any proper noun, and for acronyms.
+_COMMON_WORDS_MARGIN = {"PERSON": 8.0, "ORG": 13.0, "PLACE": 15.0}
+_UNNAMED_MARGIN = 12.0
 _TOUCHED_MARGIN = 8.0  # the same for a name that only its script parts from a neighbour (娘|マルガレーテ)
 _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
-_KATAKANA = re.compile("[\u30a1-\u30ff]{2,}")
+_FOREIGN_NAME = re.compile("[\u30a1-\u30fa\u30fc]+(?:[・= ][\u30a1-\u30fa\u30fc]+)+")
 # What points back or stands for any: no name, or one that linking resolves.
 POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
 _ACRONYM = re.compile("[A-Z]{2,5}")
@@ -166,17 +167,17 @@ def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
     """Whether the words can be a name.
 
     Words in Latin letters are glosses; acronyms may stand for anything (a meeting, a treaty, a body) and must be very
-    sure, as must a name of common words only; in names of people words in katakana count as proper.
+    sure, as must a name of common words only; a name of several words in katakana counts as proper.
     """
     words = text[part.start : part.end]
     if not JAPANESE.search(words):
         return part.label == "ORG" and part.margin >= _UNNAMED_MARGIN and _ACRONYM.fullmatch(words) is not None
     proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
-    proper = proper or (part.label == "PERSON" and _KATAKANA.search(words) is not None)
+    proper = proper or (part.label == "PERSON" and _FOREIGN_NAME.fullmatch(words) is not None)
     head = _HEAD.get(part.label)
     if head and head not in word_class(tokens.table.surfaces[tokens.lexemes[part.last]]):
         return False
-    return proper or part.margin >= _COMMON_WORDS_MARGIN.get(part.label, _UNNAMED_MARGIN)
+    return proper or (len(words) > 1 and part.margin >= _COMMON_WORDS_MARGIN.get(part.label, _UNNAMED_MARGIN))
 
 
 def _parted(part: _Part, text: str) -> bool:

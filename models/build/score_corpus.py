@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -76,6 +77,8 @@ def main() -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     documents = extract_many((line["text"] for line in lines), pipeline=options.pipeline)
     for line, document in zip(lines, documents, strict=True):
+        if document.error is not None:
+            sys.exit(f"extraction failed: {document.error}")
         wanted = [(a, b, _THEIRS[label]) for a, b, label in line["entities"] if label in _THEIRS]
         for kind, (a, b, label) in count(wanted, ours(document), counts):
             if options.errors:
