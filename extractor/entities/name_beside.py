@@ -9,9 +9,11 @@ from extractor.entities import names
 _CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
 _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{2,30}}) $")
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
+_COMPANY = re.compile(".+(?:会社|法人|協会|大学|銀行|組合|連盟|財団|病院|センター)")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史|閣下|容疑者|被告)")
 _AFTER_NO = re.compile(
-    r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|から|ら(?=[がはもを])|及び|並びに|ほか|や|$|[\r\n])"
+    r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|から|ら(?=[がはもをとに])"
+    r"|及び|並びに|ほか|や|$|[\r\n])"
 )
 _WORD = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}")
 _ORGANIZATION_PIECE = re.compile(
@@ -56,8 +58,15 @@ def before(text: str, line_start: int, start: int) -> tuple[int, str] | None:
 
 
 def _word_starts(words: str) -> list[int]:
-    """Where in ``words`` a name can begin: at the front and behind a particle."""
-    return [0, *(i + 1 for i, character in enumerate(words[:-1]) if character in "のはがをにとへもや")] if words else []
+    """Where in ``words`` a name can begin: at the front, behind a particle, a verb's end or a company's name."""
+    if not words:
+        return []
+    company = _COMPANY.match(words)
+    return [
+        0,
+        *(i + 1 for i, character in enumerate(words[:-1]) if character in "のはがをにとへもやたる"),
+        *([company.end()] if company else []),
+    ]
 
 
 def behind(text: str, end: int, *, bare: bool) -> tuple[int, int] | None:

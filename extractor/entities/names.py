@@ -18,7 +18,10 @@ FULL = 4  # surname and given name, or a foreign name of several parts
 _HAN = "一-鿿々〆ヶ㐀-䶿豈-﫿"
 _KATAKANA = "ァ-ヴヵー"
 _PART = rf"(?:[{_KATAKANA}]+|[A-Z]\.?)"
-FOREIGN = re.compile(rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*|[A-Z]\.?・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*")
+# フェリペ6世: the number of a monarch belongs to the name.
+FOREIGN = re.compile(
+    rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*(?:[0-9一二三四五六七八九]{{1,2}}世)?|[A-Z]\.?・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*"
+)
 _GIVEN = re.compile(
     rf"[{_HAN}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|[ァ-ヴー]{{1,3}}[{_HAN}]|[{_HAN}][ぁ-んァ-ヴ]{{1,3}}"
 )
@@ -171,9 +174,19 @@ def end_of_name(text: str, start: int, limit: int) -> int:
     end = cell.end()
     if text.startswith(" ", end) and is_surname(cell[0]):
         given = _CELL.match(text, end + 1, limit)
-        if given and is_pair(cell[0], given[0]) and not is_surname_only(given[0]):
-            return given.end()
-    return end if quality(cell[0]) else start
+        if given:
+            name = _without_honorific(given[0])
+            if is_pair(cell[0], name) and not is_surname_only(name):
+                return end + 1 + len(name)
+    if quality(cell[0]):
+        return end
+    name = _without_honorific(cell[0])
+    return start + len(name) if quality(name) == FULL else start
+
+
+def _without_honorific(word: str) -> str:
+    """``word`` without the 君 of minutes and the 氏 of news that touch a name."""
+    return word[:-1] if len(word) > 1 and word[-1] in "君氏様殿" else word
 
 
 def is_pair(surname: str, given: str) -> bool:

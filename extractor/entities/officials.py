@@ -81,6 +81,8 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
             continue
         mention = _read(scan, start, end, head, taken)
         if mention is not None:
+            if found and _of_the_same_company(page.text, found[-1], mention):
+                mention.label = "PERSON"
             found.append(mention)
             taken = mention.end
     _same_holders(found)
@@ -92,6 +94,18 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
     found += _free(personnel.find(page, found), found)
     found = _without_overlaps(found)
     return _without_overlaps(found + _free(contacts.find(page, found), found))
+
+
+def _of_the_same_company(text: str, before: Candidate, mention: Candidate) -> bool:
+    """Whether ``mention``, without a body of its own, is joined to a private person: 元代表取締役X及び元経理部長Y."""
+    post = mention.data
+    return (
+        before.label == "PERSON"
+        and bool(post.name)
+        and not post.organization
+        and post.kind in ("unit", "mixed", "named")
+        and re.fullmatch("(?:氏|さん)?(?:及び|並びに|、|・|と)", text[before.end : mention.start]) is not None
+    )
 
 
 def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, following: posts.Head) -> bool:
@@ -322,6 +336,9 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
     body = start - 1 in scan.bodies or start - 1 in scan.places
     if post.public is False or (of and not body and posts.is_private(of[1]) and not posts.is_public(of[1])):
         return "PERSON" if named else None
+    if head.kind == "mixed" and named and scan.page.text.startswith("君", end):
+        # Minutes of the Diet call only members so behind such a title.
+        return "OFFICIAL"
     if head.kind == "mixed" and scan.kinds.get(_cell_end(scan.page.text, start)) in organization_lexicon.PUBLIC_KINDS:
         return "OFFICIAL" if named else None
     if head.kind == "mixed":

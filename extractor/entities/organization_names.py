@@ -18,6 +18,8 @@ _NAME_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号", "感動
 _PLACE_UNIT = re.compile(
     r"[^\s、。「」『』()・,:;をはがもへで]{0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
 )
+# A part of a building is a place.
+_ROOMS = re.compile("庁舎|[0-9]階|会議室|役所|役場|応接室|市長室|知事室|議場")
 _UNIT_TAIL = re.compile("(?:課|室|係|班|部|局|センター|グループ|チーム|事務所|署)$")
 # Heads that have branches: ボリビア赤十字社サカバ支部, ...リミテッド東京支店.
 _BRANCHED = (
@@ -98,6 +100,9 @@ def _legal(page: Page) -> Iterator[Span]:
         if form == "(同)" and text[left:start].endswith(_TITLES):
             # 知事(同) repeats what the bracket before it says.
             continue
+        if form.endswith("監査法人") and right > end and text[start - 1 : start] == "・":
+            # 公認会計士・監査法人X
+            company = False
         if company and left < start and (right == end or not _prefers_right(text, left, start)):
             # A place of business behind the name belongs to it: ...株式会社岡谷工場.
             tail = re.compile(
@@ -131,7 +136,7 @@ def _right(page: Page, start: int) -> int:
             break
         if word in _JOIN:
             following = text[stop : stop + 1]
-            if not following or following in " \n、。(「":
+            if end == start or not following or following in " \n、。(「":
                 break
         elif not tag.startswith(_NAME_TAGS) and not (
             end == start and not tag.startswith(("助詞", "助動詞", "補助記号", "空白"))
@@ -157,6 +162,8 @@ def _left(page: Page, end: int, floor: int) -> int:
     while index >= 0 and tokens.starts[index] >= max(floor, end - 45):
         begin, tag = tokens.starts[index], tokens.tags[index]
         word = text[begin : tokens.ends[index]]
+        if word == "会社" and start < end:
+            break
         if (
             word in _listed("stop")
             and start < end
@@ -202,6 +209,8 @@ def _headed(page: Page) -> Iterator[Span]:
     starts, ends = set(tokens.starts), set(tokens.ends)
     floor, begun = 0, 0
     for start, end, head in _head_matcher().find(text):
+        if head == "会議所" and text.startswith("共用", start - 2):
+            continue
         if end not in ends or (start not in starts and head not in _listed("part")):
             continue
         left = _left(page, start, max(0, begun if start == floor else 0))
@@ -296,6 +305,8 @@ def _local_offices(page: Page) -> Iterator[Span]:
                 or len(step[0]) < 2
                 or _has_particle(page, at + blank, step.end())
             ):
+                break
+            if _ROOMS.search(step[0]):
                 break
             if (at == end and _NO_UNIT.match(step[0])) or (blank and not _UNIT_TAIL.search(step[0])):
                 break

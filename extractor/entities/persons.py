@@ -15,9 +15,12 @@ _NAME_BEFORE = re.compile(
     r"(?:[一-鿿々ヶ]{1,4}(?: ?[一-鿿々ぁ-んァ-ヴー]{1,4})?|[ァ-ヴー]{2,}(?:[・=＝][ァ-ヴーA-Z.]+)*)$"
 )
 _SPEAKER = re.compile(r"の([一-鿿々]{1,4})(?=です|でございます|と申します)")
-_POST_BEFORE = re.compile(r"(?:に(?:は|、)?|として|へ|を)[、 ]?$")
+_POST_BEFORE = re.compile(r"(?:に(?:は|、|就任(?:いたし|し)まし?た|就任した)?|として|へ|を)[、 ]?$")
+_ELECTED = re.compile("選出の$")
 # Minutes of the Diet and of councils: members and ministers speak (○国務大臣(松本剛明君)), experts do not hold posts.
 _MEMBER = re.compile(r"(?:^|\n|\r)[ ]*○(?:(?!参考人|公述人|証人)[^\s()]{1,9}\()?$")
+# A ship or aeroplane named after somebody: 空母「セオドア・ルーズベルト」.
+_SHIP = re.compile("[艦母船機号]「$")
 _FOREIGN_FULL = re.compile(r"[ァ-ヴー]{2,}(?:[・=＝][ァ-ヴーA-Z.]+)+")
 
 
@@ -72,8 +75,8 @@ def _candidate(
     if holder is None:
         if _MEMBER.search(text, max(0, start - 12), start) and text.startswith("君", end):
             return Candidate(start, end, "OFFICIAL", "persons.member", data=posts.Post(name=name, kind="bare"))
-        link = _POST_BEFORE.search(text, max(0, start - 5), start)
-        if link and link.start() in post_ends:
+        link = _POST_BEFORE.search(text, max(0, start - 12), start)
+        if (link and link.start() in post_ends) or _ELECTED.search(text, max(0, start - 4), start):
             label = "OFFICIAL"
     return Candidate(start, end, label, "persons.name", data=posts.Post(name=name, kind="bare"))
 
@@ -128,12 +131,21 @@ def _honoured(text: str) -> list[tuple[int, int]]:
         if before is None:
             continue
         word = before[0]
-        while word and not names.quality(word.replace(" ", "")):
+        while word and not (names.quality(word.replace(" ", "")) or _with_kana(word)):
             word = word[1:]
         word = word.strip()
         if word and (len(word) > 1 or match[0].strip() == "氏"):
             found.append((match.start() - len(word), match.start()))
     return found
+
+
+def _with_kana(word: str) -> bool:
+    """Whether a known surname and a given name in kana are a full name: 河本ユリ."""
+    return any(
+        names.is_pair(word[:n], word[n:].lstrip()) and "surname" in names.kinds(word[:n])
+        for n in (2, 3)
+        if n < len(word)
+    )
 
 
 def _speakers(text: str, organizations: set[int]) -> list[tuple[int, int]]:
@@ -149,6 +161,8 @@ def _foreign(text: str) -> list[tuple[int, int]]:
     """Foreign names of several parts of which one at least is known as a person's name."""
     found = []
     for match in _FOREIGN_FULL.finditer(text):
+        if _SHIP.search(text, max(0, match.start() - 2), match.start()):
+            continue
         parts = re.split("[・=＝]", match[0])
         known = [names.kinds(p) for p in parts]
         if (

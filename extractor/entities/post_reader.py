@@ -120,11 +120,17 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
         if not score:
             continue
         title = _title_quality(run, end, head)
-        if foreign and end <= foreign.end() and _splits_country(run, begin, end):
+        if (
+            foreign
+            and end <= foreign.end()
+            and (_splits_country(run, begin, end) or _leads_country(run, begin, end, head))
+        ):
             continue
         if not title or (score == names.SURNAME and not _trusted(run, begin, end, head)):
             continue
         parts = names.split(word)
+        # 寺脇一峰・仙台高検検事長: the dot tells where the name ends.
+        score += (text[end : end + 1] == "・" and not foreign) * 2
         score += title + (end - begin) / 100 + (parts is not None and "given" in names.kinds(parts[1])) / 2
         if best is None or score > best[0]:
             best = score, end
@@ -153,6 +159,18 @@ def _splits_country(run: posts.Run, begin: int, end: int) -> bool:
     """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
     last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
     return run.text[end : end + 1] != "・" and end > begin + len(last) + 1 and "country" in names.kinds(last)
+
+
+def _leads_country(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
+    """Whether a foreign name up to ``end`` would begin with a country (ブルネイ・ボルキア国王)."""
+    country = posts.country_at(run, begin)
+    return (
+        country > begin
+        and end > country
+        and head.kind == "foreign"
+        and run.text[country : country + 1] == "・"
+        and not names.kinds(run.text[begin:country]) & {"person", "given", "surname"}
+    )
 
 
 def _portfolio_length(text: str) -> int:
@@ -201,7 +219,11 @@ def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
     if rest in posts.portfolios() and head.kind == "minister":
         return 3
     if head.kind == "fixed":
-        return 3 if rest in posts.TENSES else 1 if posts.country_at(run, start) else 0
+        if rest in posts.TENSES:
+            return 3
+        at = start + rest.startswith("・")
+        body = at > start and posts.is_body(run, at, run.text[at:])
+        return 1 if body or posts.country_at(run, start) else 0
     if head.kind == "local" and not _governed(rest[len(posts.tense_of(rest)) :], head) and not _is_place(run, start):
         return 2 if rest in posts.TENSES else 0
     if start not in run.begins and not names.FOREIGN.match(run.text[:start][-1:] * 2):

@@ -249,6 +249,11 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         return person.organization
     if post.body and not (notice and not post.body.endswith("局")) and not post.title.startswith("大臣官房"):
         return _parent(state, post.body) or _as_written(page, mention, post.body)
+    if post.kind == "bare" and index:
+        # 防衛大臣に就任した北澤俊美: the office just told is the person's.
+        before = state.mentions[index - 1]
+        if before.label == "OFFICIAL" and not before.attrs.get("name") and 0 <= mention.start - before.end <= 14:
+            return str(before.attrs.get("organization", ""))
     if notice:
         return state.local or _notice_body(state, index, post)
     country = _cell_before(state, index, mention)
