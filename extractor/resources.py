@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -53,20 +53,20 @@ class Matcher:
 
     Args:
         names: the names; those that are blank are refused, a repeated one keeps its first index.
+        overlapping: also yield the names that overlap others.
     """
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], *, overlapping: bool = False) -> None:
         self.names = list(dict.fromkeys(names))
         if not all(self.names):
             raise ModelError("a lexicon has a blank name")
-        self._automaton = (
-            daachorse.CharwiseDoubleArrayAhoCorasick(self.names, daachorse.MATCH_KIND_LEFTMOST_LONGEST)
-            if self.names
-            else None
-        )
+        kind = daachorse.MATCH_KIND_STANDARD if overlapping else daachorse.MATCH_KIND_LEFTMOST_LONGEST
+        self._find: Callable[[str], Iterable[tuple[int, int, int]]] = lambda _: ()
+        if self.names:
+            automaton = daachorse.CharwiseDoubleArrayAhoCorasick(self.names, kind)
+            self._find = automaton.find_overlapping if overlapping else automaton.find
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yields (start, end, name) from left to right without overlaps."""
-        if self._automaton is not None:
-            for start, end, index in self._automaton.find(text):
-                yield start, end, self.names[index]
+        """Yields (start, end, name) from left to right (by their ends when they may overlap)."""
+        for start, end, index in self._find(text):
+            yield start, end, self.names[index]

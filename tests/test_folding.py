@@ -33,7 +33,7 @@ FOLDED = (
     ("a\u200bb\ufeffc\u00ad葛\U000e0100", "abc葛"),
     ("a\x00b\x1bc\x7f\td", "a b c \td"),
     ("甲\r\n乙\r丙\u2028丁", "甲\r\n乙\n丙\n丁"),
-    ("\ud83dあ", "\ud83dあ"),
+    ("\ud83dあ", "■あ"),
     ("Plain ASCII (1-2)", "Plain ASCII (1-2)"),
     ("", ""),
 )

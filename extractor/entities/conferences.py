@@ -26,6 +26,7 @@ _BEHIND = re.compile(
     r"|(?:(?:令和|平成|昭和)[^()]{1,3}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)"
     r"|ダボス会議|シャングリラ会合|以下[^()\n]{2,60})\)"
 )
+_MOST_BEHIND = 4  # brackets and sessions behind a name; the first of an endless row does not read it all
 _SESSION_AFTER = re.compile(rf"第{_N}回(?:会合|会議|総会)")
 # An ordinal in front of a name with な or の in it: 第44回全国豊かな海づくり大会.
 _LOOSE = re.compile(
@@ -166,7 +167,9 @@ def _end(text: str, end: int) -> int:
     """The end of the mention with a year and the brackets that belong to it."""
     if year := _YEAR_BEHIND.match(text, end):
         end = year.end()
-    while behind := _BEHIND.match(text, end) or _SESSION_AFTER.match(text, end):
+    for _ in range(_MOST_BEHIND):
+        if not (behind := _BEHIND.match(text, end) or _SESSION_AFTER.match(text, end)):
+            break
         end = behind.end()
     return end
 

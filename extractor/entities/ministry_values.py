@@ -64,6 +64,10 @@ def describe(mention: Candidate, page: Page, day: str = "") -> None:
             mention.attrs["valid"] = list(body.valid)
 
 
+# How many names before an anaphor may be meant: what lies further back is another matter.
+_MEMORY = 200
+
+
 def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) -> None:
     """Settles what the document decides: names as of its date, and 同省, 同庁, 同審議会.
 
@@ -80,7 +84,8 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
             if mention.rule == SAME:
                 noun = mention.data
                 path = _SPACE.sub("", surface[1 + len(noun) :])
-                name = _owner(path, noun, names) or antecedent(noun, names)
+                recent = names[-_MEMORY:]
+                name = _owner(path, noun, recent) or antecedent(noun, recent)
                 mention.value = name and name + path
             elif mention.rule.startswith("ministry."):
                 describe(mention, page, published or "")
@@ -115,7 +120,7 @@ def antecedent(noun: str, names: Sequence[tuple[str, str]]) -> str:
         if name.endswith(noun):
             return "" if label == "ORG" else name
         if label != "ORG" and noun in {"省", "庁"}:
-            top = re.match(rf"[^{noun}]+{noun}", name)
-            if top is not None and body_of(top[0]) is not None:
-                return top[0]
+            top, found, _ = name.partition(noun)
+            if top and found and body_of(top + noun) is not None:
+                return top + noun
     return ""

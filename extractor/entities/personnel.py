@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from extractor.entities import names, posts
 from extractor.entities.candidates import Candidate
+from extractor.entities.spans import SpanIndex
 from extractor.text.page import Page
 
 _FLAT = re.compile(r"\) ?([^\s()▽◇◆▼▲△□■=、。]{2,12})(?= *(?:[▽◇◆▼▲△□■=]|\r?\n|$|\())")
 _BEFORE_BRACKET = re.compile(r"(?<![^\s▽◇、。=:])([^\s()▽◇、。=:]{2,12}) ?\($")
+_REACH = 14  # its longest match
 _LISTED = re.compile(r"[ \t・○]*([一-鿿々ヶ]{1,3} {1,4}[一-鿿々ぁ-んァ-ヴー]{1,4}) *\(")
 _MARKS = re.compile("[▽◇◆▼▲△]|\\(命\\)|\\(免\\)|発令|辞職|退職|人事")
 _CELL = re.compile(r"[^\s]+(?: [^\s]{1,4}(?=\s|$))?")
@@ -37,9 +39,10 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         content = text[line.start : line.end]
         if _MARKS.search(content):
+            ends = {c.end for c in near}
             for match in _FLAT.finditer(text, line.start, line.end):
                 closed = match.start()
-                if names.quality(match[1]) == names.FULL and any(c.end == closed for c in near):
+                if names.quality(match[1]) == names.FULL and closed in ends:
                     out.append(_bare(match.start(1), match.end(1), match[1]))
         for post in near:
             if not post.data.name and text[post.end : post.end + 1] in ("=", "＝", ":", "…", "・"):
@@ -49,7 +52,7 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                     out.append(_bare(begin, stop, text[begin:stop]))
         for post in near:
             # A name whose old post follows in brackets: 辞職 横山紳(農林水産事務次官).
-            before = _BEFORE_BRACKET.search(text, line.start, post.start)
+            before = _BEFORE_BRACKET.search(text, max(line.start, post.start - _REACH), post.start)
             if before and not post.data.name and names.quality(before[1]) == names.FULL:
                 out.append(_bare(before.start(1), before.end(1), before[1]))
         if "\t" in content or "  " in content:
@@ -86,11 +89,12 @@ def _name_line(text: str, start: int, end: int) -> list[Candidate]:
 
 def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candidate]:
     out = []
+    taken = SpanIndex((c.start, c.end) for c in near)
     # Tabs part the cells where there are any, so that blanks may stand inside a name.
     pattern = r"[^\t ]+(?: +[^\t ]+)*" if "\t" in text[start:end] else r"[^\t ]+(?: [^\t ]+)*"
     for cell in re.finditer(pattern, text[start:end]):
         at, stop = start + cell.start(), start + cell.end()
-        if any(c.start < stop and at < c.end for c in near):
+        if not taken.is_free(at, stop):
             continue
         parts = cell[0].split()
         if names.quality("".join(parts)) == names.FULL or (len(parts) == 2 and names.is_pair(parts[0], parts[1])):

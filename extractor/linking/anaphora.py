@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.law_forms import is_law_name
 from extractor.entities.law_register import kind_of, register, url_of, western_year
 from extractor.entities.spans import SpanIndex
+from extractor.resources import Matcher
 from extractor.text.page import Page
 
 _TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
@@ -29,6 +30,9 @@ _BEFORE_HAN = re.compile(r"(?:各|本日|昨日|年|月|日|回)$")
 _BEFORE_LAW = re.compile(r"(?:改正|旧|新)$")
 _LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
 _UNDER = ("施行令", "施行規則", "施行細則")
+# How many laws before an anaphor may be meant: what lies further back is another matter.
+_MEMORY = 100
+_UNREAD_REACH = 3000
 _ORDERS = frozenset(("cabinet_order", "imperial_order", "ordinance", "rule"))
 
 
@@ -44,33 +48,63 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
     """
     text = page.text
     found: list[Candidate] = []
-    declared = [
-        (alias, m, at)
-        for m in mentions
-        for alias, at in _aliases(text, m)
-        if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias)
-    ]
+    declared: dict[str, list[tuple[int, Candidate]]] = {}
+    for m in mentions:
+        for alias, at in _aliases(text, m):
+            if len(alias) > 1 and not _NO_ALIAS.fullmatch(alias):
+                declared.setdefault(alias, []).append((at, m))
+    if not declared:
+        return []
+    orders = _orders(text, mentions)
     taken = SpanIndex((m.start, m.end) for m in mentions)
     at_span = {(m.start, m.end): m for m in mentions}
     # The longest alias first, so that 審議会 takes nothing of a declared 審議会部会.
-    for alias, source, at in sorted(declared, key=lambda d: -len(d[0])):
-        key = source.entity or f"{source.label}:{source.value or text[source.start : source.end]}"
-        source.entity = key
-        place = text.find(alias, at)
-        while place >= 0:
-            end = place + len(alias)
+    for alias, places in sorted(_places(text, declared).items(), key=lambda a: -len(a[0])):
+        sources = declared[alias]
+        for _, source in sources:
+            source.entity = source.entity or f"{source.label}:{source.value or text[source.start : source.end]}"
+        last = -1
+        for place in places:
+            # A name declared again means what was said last.
+            while last + 1 < len(sources) and sources[last + 1][0] <= place:
+                last += 1
+            if last < 0:
+                continue
+            source, end = sources[last][1], place + len(alias)
             same = at_span.get((place, end))
             if same is not None and same.label == source.label:
                 # A finder took the word for a name of its own; the declaration says whose it is.
-                same.value, same.entity, same.attrs = source.value, key, {**same.attrs, **_shared(source)}
+                same.value, same.entity = source.value, source.entity
+                same.attrs = {**same.attrs, **_shared(source)}
             elif _whole(text, place, end, source.label) and _is_open(taken, place, end):
-                found.append(_use(source, place, end, key))
+                found.append(_use(source, place, end, source.entity))
                 taken.add(place, end)
-            place = text.find(alias, end)
-        found += _next_of_series(text, alias, source, taken)
-        if source.label == "LAW":
-            _orders_under(text, alias, source, mentions)
+        found += _next_of_series(text, alias, sources[0][1], taken)
+        for order in orders.get(alias, ()):
+            if (law := next((s for _, s in sources if s.label == "LAW"), None)) is not None and not order.value:
+                _give_order(order, law.attrs.get("title", ""), text[order.start : order.end].removeprefix(alias))
     return sorted(found, key=lambda c: c.start)
+
+
+def _places(text: str, aliases: Iterable[str]) -> dict[str, list[int]]:
+    """Where each alias stands, in one pass over the text."""
+    places: dict[str, list[int]] = {alias: [] for alias in aliases}
+    for start, _, alias in Matcher(places, overlapping=True).find(text):
+        if not places[alias] or places[alias][-1] + len(alias) <= start:
+            places[alias].append(start)
+    return places
+
+
+def _orders(text: str, mentions: Sequence[Candidate]) -> dict[str, list[Candidate]]:
+    """Orders without ID by what stands before 施行令 or 施行規則: 機構法施行令 by 機構法."""
+    orders: dict[str, list[Candidate]] = {}
+    for m in mentions:
+        if m.label == "LAW" and not m.value:
+            written = text[m.start : m.end]
+            for kind in _UNDER:
+                if written.endswith(kind):
+                    orders.setdefault(written.removesuffix(kind), []).append(m)
+    return orders
 
 
 def _shared(source: Candidate) -> dict[str, Any]:
@@ -80,14 +114,6 @@ def _shared(source: Candidate) -> dict[str, Any]:
 
 def _use(source: Candidate, start: int, end: int, key: str) -> Candidate:
     return Candidate(start, end, source.label, "anaphora.alias", source.value, _shared(source), source.data, key)
-
-
-def _orders_under(text: str, alias: str, source: Candidate, mentions: Sequence[Candidate]) -> None:
-    """機構法施行令 is the order under the law that 機構法 was declared to be."""
-    for m in mentions:
-        written = text[m.start : m.end]
-        if m.label == "LAW" and not m.value and written.startswith(alias) and written[len(alias) :] in _UNDER:
-            _give_order(m, source.attrs.get("title", ""), written[len(alias) :])
 
 
 def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
@@ -160,10 +186,10 @@ def resolve(mentions: Sequence[Candidate], page: Page, reference: str | None = N
         anaphor = getattr(m.data, "anaphor", "")
         if not anaphor or m.rule != "laws.anaphor" or m.value:
             continue
-        source = _antecedent(laws[:i], anaphor, page.text)
+        source = _antecedent(laws[max(0, i - _MEMORY) : i], anaphor)
         if source is None:
             m.attrs["reason"] = "no law in front that it could stand for"
-        elif unread := _unread(page.text, source, m, laws):
+        elif unread := _unread(page.text, source, m, laws[max(0, i - _MEMORY) : i]):
             m.attrs["reason"] = f"an unread law stands between: {unread}"
         else:
             _stand_for(m, source, anaphor)
@@ -180,7 +206,7 @@ def _drop_later(laws: Sequence[Candidate], year: int) -> None:
                 m.attrs.pop("url", None)
 
 
-def _antecedent(laws: Sequence[Candidate], anaphor: str, text: str) -> Candidate | None:
+def _antecedent(laws: Sequence[Candidate], anaphor: str) -> Candidate | None:
     """The nearest law in front that the anaphor suits; X法施行令 in front tells of X法 too."""
     for c in reversed(laws):
         if _suits(c, anaphor):
@@ -224,7 +250,7 @@ def _unread(text: str, source: Candidate, m: Candidate, laws: Sequence[Candidate
     """A word between the two that looks like a law and is no mention."""
     if not m.data.anaphor.startswith("法"):
         return ""
-    for word in _LAWLIKE.finditer(text, source.end, m.start):
+    for word in _LAWLIKE.finditer(text, max(source.end, m.start - _UNREAD_REACH), m.start):
         if not any(c.start < word.end() and word.start() < c.end for c in laws) and is_law_name(word[0]):
             return word[0]
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
@@ -16,6 +17,7 @@ from extractor.text.page import Line, Page
 
 _HEAD_LINES, _TAIL_LINES = 14, 6
 _SHORT_REST = 16
+_LONGEST_LINE = 400  # with its rules and blanks
 _LATER_YEARS = range(2, 12)
 # Lines that tell when something takes place, not when the text came out.
 _OTHER_DATE = re.compile(
@@ -49,10 +51,11 @@ def infer(page: Page, dates: Sequence[Candidate]) -> str | None:
 
 def _best(page: Page, candidates: Sequence[Candidate], full: list[date]) -> date | None:
     """The day of the surest dateline, the first of equals."""
+    filled = _filled_before(page.lines)
     ranked = sorted(
         (-rank, n, day)
         for n, c in enumerate(candidates)
-        if (rank := _rank(page, c)) and (day := _dateline_day(c, full))
+        if (rank := _rank(page, c, filled)) and (day := _dateline_day(c, full))
     )
     return ranked[0][2] if ranked else None
 
@@ -92,14 +95,20 @@ def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
     return days[0] if days else None
 
 
-def _rank(page: Page, candidate: Candidate) -> int:
-    """How surely a date is the dateline: 0 not at all; a line of its own near the top or at the end counts."""
+def _rank(page: Page, candidate: Candidate, filled: Sequence[int]) -> int:
+    """How surely a date is the dateline: 0 not at all; a line of its own near the top or at the end counts.
+
+    Args:
+        filled: the result of ``_filled_before``.
+    """
     expression: Expression = candidate.data
     first, last = expression.first, expression.last
     if first.month is None or first.day is None or (last is not None and not last.is_clock) or expression.length:
         return 0
     index = page.line_index(candidate.start)
     line = page.lines[index]
+    if line.end - line.start > _LONGEST_LINE:
+        return 0
     rest = page.text[line.start : candidate.start] + page.text[candidate.end : line.end]
     words = rest.strip(" \t　()[]【】<>:・|-。")
     if _OTHER_DATE.search(words) and not _PUBLICATION.search(words):
@@ -109,11 +118,11 @@ def _rank(page: Page, candidate: Candidate) -> int:
         return 5 if first.year is not None else 4
     if not alone and not (_PUBLICATION.search(words) and len(words) <= 3 * _SHORT_REST and not _SENTENCE.search(rest)):
         return 0
-    place = _filled_before(page.lines, index)
+    place = filled[index]
     if place < _HEAD_LINES and (first.year is not None or first.weekday is not None or first.clock is not None):
         list_item = bool(line.marker) or line.kind == "item" or _is_list(page, index)
         return 0 if list_item and not _PUBLICATION.search(words) else 3
-    if first.year is not None and not words and _filled_after(page.lines, index) < _TAIL_LINES:
+    if first.year is not None and not words and filled[-1] - filled[index + 1] < _TAIL_LINES:
         return 2
     return 0
 
@@ -127,12 +136,9 @@ def _is_list(page: Page, index: int) -> bool:
     )
 
 
-def _filled_before(lines: Sequence[Line], index: int) -> int:
-    return sum(line.kind != "blank" and line.zone not in NOISE_ZONES for line in lines[:index])
-
-
-def _filled_after(lines: Sequence[Line], index: int) -> int:
-    return sum(line.kind != "blank" and line.zone not in NOISE_ZONES for line in lines[index + 1 :])
+def _filled_before(lines: Sequence[Line]) -> list[int]:
+    """For each line, and for the end of the page, how many lines with words of the text stand before it."""
+    return list(accumulate((line.kind != "blank" and line.zone not in NOISE_ZONES for line in lines), initial=0))
 
 
 def _plausible(page: Page, candidate: Candidate) -> bool:

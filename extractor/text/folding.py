@@ -1,7 +1,8 @@
 """Folds a text to the widths and signs that every later stage expects, with a map back to the original.
 
 Full-width ASCII, digits and spaces become half-width, half-width kana full-width; dashes, tildes and brackets
-get one form; squared and bracketed signs (㈪ ㍻ ㈱ ㎞) are written out; what has no width is dropped.
+get one form; squared and bracketed signs (㈪ ㍻ ㈱ ㎞) are written out; what has no width is dropped; half of a
+surrogate pair, which no other library takes, becomes ■.
 Kanji numerals, circled digits, Roman numerals, 〔〕〈〉 and compatibility ideographs (﨑 in names) stay.
 Facts: Unicode 15 character database (through ``unicodedata``) and the blocks named below.
 """
@@ -79,6 +80,7 @@ def _set_all(table: Codes, signs: Iterable[str], target: str) -> None:
 def _tables() -> _Tables:
     single = np.arange(0x110000, dtype=np.uint32)
     single[0:9] = single[0xB:0xD] = single[0xE:0x20] = single[0x7F:0x80] = ord(" ")
+    single[0xD800:0xE000] = ord("■")
     for code in (*range(0xFF01, 0xFF5F), *range(0xFF61, 0xFF9E), *range(0xFFE0, 0xFFE7), *range(*_KANGXI)):
         folded = unicodedata.normalize("NFKC", chr(code))
         if len(folded) == 1:  # not the spacing macron, which would become a blank and a combining one
