@@ -145,7 +145,7 @@ YEAR_ELIDED = re.compile(
     rf"(?P<y>{YEAR4})(?= ?[~\-・、] ?(?:[0-9]{{2}}|{YEAR4}) ?年(?!間))|(?P<era>{ERA_LONG}|R|H"
     rf"|S) ?(?P<n>{_ERA_YEAR})(?= ?[~\-・、] ?{N} ?年(?!間))"
 )
-ERA_START = re.compile(rf"(?P<era>{ERA_LONG}) ?(?P<n>{_ERA_YEAR})(?= ?[~\-] ?(?:{ERA_LONG}))")
+ERA_START = re.compile(rf"(?P<era>{ERA_LONG}) ?(?P<n>{_ERA_YEAR})(?= ?[~\-・、] ?(?:{ERA_LONG}))")
 BARE_YEAR = re.compile(rf"同?(?P<n>[0-9]{{1,2}}|元|{N}) ?年(?!代)")
 NUMERIC = re.compile(
     rf"(?:(?P<y>[0-9]{{4}})|(?P<era>{ERA_LONG}|[MTSHR明大昭平令]) ?\.?(?P<n>{_ERA_YEAR}))"
@@ -179,7 +179,7 @@ WEEKDAY = re.compile(
 )
 NTH = re.compile(rf"(?:の)?第 ?(?P<n>[1-5一二三四五]) ?(?P<w>[{WEEKDAYS}])曜日?")
 MONTH_PART = re.compile(
-    r"の?(?P<p>上旬|中旬|下旬|初旬|月?末日?|初め|初頭|はじめ|始め|半ば|なかば|中頃|中ごろ|前半|後半|終わり"
+    r"の?(?P<p>上旬|中旬|下旬|中下旬|上中旬|初旬|月?末日?|初め|初頭|はじめ|始め|半ば|なかば|中頃|中ごろ|前半|後半|終わり"
     r"|早々)(?!年|期)|(?P<q>月?末)"
 )
 YEAR_PART = re.compile(

@@ -127,6 +127,7 @@ _WEEKDAY_LIST = re.compile(
 )
 # 月曜日(祝日の場合は翌日): a rule, no day.
 _IF_BEFORE = re.compile(r"(?:場合|とき|際)に?は、?(?:その)?$")
+_VAGUE_DAYS = re.compile(r"[一二三四五六七八][、・]?[二三四五六七八九]日|一両日")
 _WORKING_DAYS = re.compile(r"月曜日?(?:から|~)金曜日?")
 _NAME_AFTER = re.compile(r"[ァ-ヶー]")
 
@@ -156,7 +157,7 @@ def is_passed_over(text: str, start: int, end: int, expression: Expression) -> b
         return True
     first, final = expression.first, expression.last or expression.first
     if first.year is None:
-        return False
+        return bool(_VAGUE_DAYS.fullmatch(text, start, end))
     after = text[end : end + 48]
     if not after.startswith("付") and _LAW_NUMBER.match(after):
         return True
@@ -201,6 +202,7 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
             return before[-1:] != "半"
         if (
             not first.era
+            and not first.short
             and first.scale == ""
             and (first.year or 0) < 1300
             and "西暦" not in text[start:end]

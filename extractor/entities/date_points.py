@@ -213,8 +213,7 @@ class PointReader:
             if match is None:
                 return self._fiscal_name(fields, at)
             self._put_year(fields, match)
-            if match.re is not atoms.ERA_START:
-                fields["elided"] = "year"
+            fields["elided"] = "year"
             return match.end()
         if match["bc"]:
             fields["year"] = 1 - int(match["bc"])

@@ -95,6 +95,10 @@ def _month(moment: Moment, part: str) -> Value:
         first, last = 11, 20
     elif part == "下旬":
         first, last = 21, end
+    elif part == "中下旬":
+        first, last = 11, end
+    elif part == "上中旬":
+        last = 20
     elif part == "前半":
         last = 15
     elif part == "後半":
