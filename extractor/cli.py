@@ -138,6 +138,7 @@ def extract(
 @app.command(epilog="Example:\n\n  extractor show samples/text/sample-001.txt")
 def show(
     path: Annotated[str, typer.Argument(help="File to show, or - for stdin.")],
+    explain: Annotated[bool, typer.Option("--explain", help="Say which rule filled each slot, and where.")] = False,
     published: Published = None,
     zones: AllZones = Zones.facts,
     pipeline: Proposers = Pipeline.rules,
@@ -151,7 +152,7 @@ def show(
     sources = _sources([path], encoding, published)
     for document in _good(extract_many(sources, all_zones=zones is Zones.all, pipeline=pipeline), failed):
         _print_text(console, document)
-        _print_summary(console, document)
+        _print_summary(console, document, explain=explain)
     for document in failed:
         typer.echo(f"error: {document.source}: {document.error}", err=True)
     if failed:
@@ -314,8 +315,14 @@ def _print_text(console: Console, document: Document) -> None:
     console.print(legend, text, sep="\n\n")
 
 
-def _print_summary(console: Console, document: Document) -> None:
-    """Title, counts and one entry an event: when, what and status on one line, the filled slots on the next."""
+def _print_summary(console: Console, document: Document, *, explain: bool = False) -> None:
+    """Title, counts and one entry an event: when, what and status on one line, the filled slots on the next.
+
+    Args:
+        console: where to print.
+        document: what to print.
+        explain: instead of the slots' line, a line for each slot with the rule that filled it and where it was read.
+    """
     from rich.text import Text
 
     names = {m.id: m.text for m in document.entities}
@@ -344,7 +351,15 @@ def _print_summary(console: Console, document: Document) -> None:
                 event.trigger.text,
             )
         )
-        if slots:
+        if explain:
+            rule, form, sure = (event.attrs[key] for key in ("rule", "form", "confidence"))
+            console.print(Text(f"    rule {rule}, {form}, confidence {sure:.2f}", style="dim"))
+            for why in event.attrs["evidence"]:
+                read = f"{why['rule']}, {why['start']}-{why['end']}"
+                console.print(
+                    Text.assemble("    ", (f"{why['slot']} ", "dim"), names[why["mention"]], (f"  {read}", "dim"))
+                )
+        elif slots:
             parts = (Text.assemble((f"{slot} ", "dim"), names[i]) for slot, i in slots)
             console.print(Text("    ") + Text(" · ").join(parts))
 

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from typing import Any
 
 from extractor import events
 from extractor.entities import (
@@ -182,8 +183,13 @@ def _records(
             documents=ids(d.documents),
             conference=None if d.conference is None else entities[named[d.conference]].id,
             mentions=tuple(Span(s.start, s.end) for s in (span(*at) for at in d.mentions)),
-            attrs=d.attrs,
+            attrs={**d.attrs, "evidence": [reason(entry) for entry in d.attrs["evidence"]]},
         )
+
+    def reason(entry: Mapping[str, Any]) -> dict[str, Any]:
+        """Why a slot is filled: the filler's id as in the slot, and where it was read."""
+        read = span(entry["start"], entry["end"])
+        return {**entry, "mention": entities[named[entry["mention"]]].id, "start": read.start, "end": read.end}
 
     title = title_of(page)
     warnings = [f"{e.text}: {e.attrs['warning']}" for e in entities if "warning" in e.attrs]

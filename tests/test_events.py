@@ -480,5 +480,6 @@ def test_personnel_notice() -> None:
 
 def test_every_slot_has_its_reason() -> None:
     drafts, _ = read("{O|山田大臣}は{D|4月1日}、{P|東京}で{O|スミス外相}と会談しました。")
-    assert set(drafts[0].attrs["evidence"]) == {"agent", "counterpart", "date", "place"}
+    assert [e["slot"] for e in drafts[0].attrs["evidence"]] == ["date", "place", "agent", "counterpart"]
+    assert all(e["rule"] and e["start"] < e["end"] for e in drafts[0].attrs["evidence"])
     assert 0 < drafts[0].attrs["confidence"] < 1

@@ -91,12 +91,20 @@ def retype(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
     if draft.stage == "閣議決定" and not draft.laws and not draft.documents and before and before.type == "legislation":
         draft.type, draft.participants = "legislation", []
         return  # 3月10日に閣議決定して: the bill of the sentence before
-    if draft.type == "legislation" and not draft.heading and re.search(
-        r"[^Ⓛ法案令条例正]を[^、。]{0,6}(?:閣議決定|決定)", skeleton.text
-    ) and not re.search(r"Ⓛ[」』]*(?:等|の?案)*を", skeleton.text):
+    if (
+        draft.type == "legislation"
+        and not draft.heading
+        and re.search(r"[^Ⓛ法案令条例正]を[^、。]{0,6}(?:閣議決定|決定)", skeleton.text)
+        and not re.search(r"Ⓛ[」』]*(?:等|の?案)*を", skeleton.text)
+    ):
         draft.type = "adoption"  # 法律に基づく措置を閣議決定する
         return
-    if draft.type == "adoption" and draft.laws and not draft.documents and draft.evidence.get("law") not in ("no", "under which it is done"):
+    if (
+        draft.type == "adoption"
+        and draft.laws
+        and not draft.documents
+        and draft.evidence.get("law") not in ("no", "under which it is done")
+    ):
         draft.type = "legislation"
         draft.participants = []
     elif draft.type == "legislation" and draft.documents and not draft.laws:

@@ -31,7 +31,8 @@ class EventDraft:
 class Draft:
     """An event while it is being put together. ``stage`` parts events of a type that are never one (公布, 施行).
 
-    ``own`` counts the slots filled from the trigger's own clause; ``evidence`` names the rule of each slot.
+    ``own`` counts the slots filled from the trigger's own clause; ``evidence`` names the rule of each slot,
+    ``reasons`` that of each participant.
     """
 
     type: str
@@ -50,6 +51,7 @@ class Draft:
     conference: int | None = None
     mentions: list[tuple[int, int]] = field(default_factory=list)
     evidence: dict[str, str] = field(default_factory=dict)
+    reasons: dict[tuple[str, int], str] = field(default_factory=dict)
     own: int = 0
     weak: bool = False
     heading: bool = False
@@ -69,6 +71,7 @@ class Draft:
         """Adds a participant once."""
         if all(m != mention for m, _ in self.participants):
             self.participants.append((mention, role))
+            self.reasons[role, mention] = rule
             self.fill(role, rule)
 
     def role(self, *roles: str) -> list[int]:

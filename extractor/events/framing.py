@@ -34,7 +34,9 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
 
 def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """``式では感謝状が贈られました``: at the ceremony told just before."""
-    if draft.type not in ("award", "agreement", "announcement", "talks", "meeting") or not _CEREMONY.match(skeleton.text):
+    if draft.type not in ("award", "agreement", "announcement", "talks", "meeting") or not _CEREMONY.match(
+        skeleton.text
+    ):
         return
     held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.relative), None)
     if held is None or held is draft:

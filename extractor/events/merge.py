@@ -252,6 +252,7 @@ def _absorb(into: Draft, other: Draft, mentions: Sequence[Candidate], keys: Sequ
         into.conference = other.conference
     for slot, rule in other.evidence.items():
         into.fill(slot, rule)
+    into.reasons = other.reasons | into.reasons
     if into.heading and not other.heading:
         into.status, into.sentence, into.heading = other.status, other.sentence, False
         into.trigger = other.trigger

@@ -7,7 +7,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from extractor.entities.candidates import Candidate
-from extractor.events import anaphors, arguments, clauses, context, forms, framing, lists, merge, status, triggers
+from extractor.events import (
+    anaphors,
+    arguments,
+    clauses,
+    confidence,
+    context,
+    forms,
+    framing,
+    lists,
+    merge,
+    status,
+    triggers,
+)
 from extractor.events.frames import Draft, EventDraft
 from extractor.events.skeleton import Skeleton, build
 from extractor.records import NOISE_ZONES
@@ -20,7 +32,13 @@ _LONGEST = 1500
 
 
 def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[EventDraft]:
-    """The events of a page.
+    """The events of a page as ``gather`` reads them, with their evidence and confidence."""
+    keys = merge.entity_keys(mentions)
+    return [_freeze(draft, mentions, keys) for draft in gather(page, mentions, published)]
+
+
+def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[Draft]:
+    """Reads, merges and filters the events of a page.
 
     Args:
         page: the document.
@@ -85,9 +103,7 @@ def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> li
         draft.status = status.status_of(draft, mentions, published)
     drafts = forms.expand_lists(drafts, page)
     forms.footnotes(drafts, page, mentions)
-    merged = merge.merge(drafts, mentions)
-    keys = merge.entity_keys(mentions)
-    return [_freeze(d, mentions, keys) for d in merged if _asserted(d)]
+    return [d for d in merge.merge(drafts, mentions) if _asserted(d)]
 
 
 def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
@@ -311,7 +327,6 @@ def _freeze(draft: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) ->
         if draft.day_only and value and "T" in value and first[:10] == last[:10]:
             value, first, last = first[:10], first[:10], last[:10]
         start, end = first or None, last or None
-    evidence = dict(sorted(draft.evidence.items()))
     return EventDraft(
         type=draft.type,
         status=draft.status,
@@ -326,17 +341,10 @@ def _freeze(draft: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) ->
         documents=tuple(draft.documents),
         conference=draft.conference,
         mentions=tuple(sorted(set(draft.mentions))),
-        attrs={"rule": draft.rule, "evidence": evidence, "confidence": _confidence(draft)},
+        attrs={
+            "rule": draft.rule,
+            "form": draft.form,
+            "evidence": confidence.evidence(draft, mentions),
+            "confidence": confidence.of(draft),
+        },
     )
-
-
-def _confidence(draft: Draft) -> float:
-    """Grows with the slots that the clause itself fills, falls for what is only carried over or told in a title."""
-    score = 0.55 + 0.09 * min(draft.own, 4)
-    if draft.form in ("past", "progressive"):
-        score += 0.06
-    if draft.date is None:
-        score -= 0.08
-    if draft.relative or draft.form in ("title", "nominal"):
-        score -= 0.1
-    return round(max(0.05, min(0.97, score)), 2)

@@ -60,7 +60,9 @@ _PLANNED = re.compile(
     r"(?:の|を|は|が|も)?(?:予定|見込み|見通し|運び|計画|方針|段取り|つもり|準備を進め|方向(?=で|です|、))|こと(?:に|と|が|を)(?:し(?!て(?:いる|い?なかった))|なっ|なり|いたし|決ま|決め|決定|され|予定)|もの(?:です|で(?:あり|す)|で、)"
 )
 # What a plan describes: 開く予定だったX, 設置予定のX.
-_PLANNED_HEAD = re.compile(r"(?:だった|であった|していた|されていた|の|である)[「『]?[^、。はがをにⒶ-Ⓩ]{0,6}[「『]?[Ⓐ-Ⓩ]")
+_PLANNED_HEAD = re.compile(
+    r"(?:だった|であった|していた|されていた|の|である)[「『]?[^、。はがをにⒶ-Ⓩ]{0,6}[「『]?[Ⓐ-Ⓩ]"
+)
 _WISH = re.compile(
     r"(?:べき|(?:ことが?)?(?:必要|重要|可能|大切|肝要|適当|望まし|でき)|ことが(?:でき|必要|重要|可能|望|期待|求め|想定)"
     r"|よう(?:に)?(?:、)?(?:求め|要請|指示|促|[おご御]?願|働|呼|勧告|依頼|申し|努)"
@@ -355,7 +357,10 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "nominal", cancelled=True)
     if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    if re.search(r"(?:[がので]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$", text[max(0, start - 32) : start]):
+    if re.search(
+        r"(?:[がので]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$",
+        text[max(0, start - 32) : start],
+    ):
         return Trigger(row, start, end, "past", relative=True, issued=True)
     m = re.match(r"(?:式|の場)(?=\(|。|$|、|\s)", rest)
     if m and row.type == "agreement":
