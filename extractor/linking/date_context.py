@@ -20,11 +20,17 @@ from extractor.text.page import Page
 _TENSE_REACH = 90
 # plan: surely still to come; soon: a predicate that is not past; past: done, or known already.
 _TENSE = re.compile(
-    r"(?P<plan>予定(?!して(?:い|お)|だった|であった|どおり|通り)|見込み|見通し|方針[でと]|締切|必着|までに|に向け|目[途処]|めど|目指|めざ|[いきしちりみびえけせてれめ]たい(?![しま])|こととし|ましょう|[おこごそとぼもよろの]う(?=[。!]|$))"
+    r"(?P<plan>予定(?!して(?:い|お)|だった|であった|どおり|通り)|見込み|見通し|方針[でと]|締切|必着|までに(?![^、。]{0,20}した)|に向け|方向で|調整(?:して|中)|目[途処]|めど|目指|めざ|[いきしちりみびえけせてれめ]たい(?![しま])|こととし|ましょう|[おこごそとぼもよろの]う(?=[。!]|$))"
     r"|(?P<soon>[いきしちりみびぎせえけれべめ]ます|する(?=[。)）])|(?:さ|ら|か)れる(?=[。)）])|行う(?=[。)）])|開く(?=[。)）])|でしょう)"
     r"|(?P<past>[まで]した|した(?![いく])|れた|った(?![らり])|きた(?!い)|いた(?![いだし])|[めけえせべげ]た(?![いり])|んだ|成立し|公布され"
     r"|発生し|済み|署名[)）]|踏まえ|を受け[、て]|に引き?続|に続[いき]|以来)"
 )
+# 10月1日から適用する最低賃金: still to come, whatever the sentence says of it.
+_STILL_TO_COME = re.compile(
+    r"(?:に|から|より)[^、。「」した]{0,15}[一-龥](?:する|される)(?!方|予|見)(?=[一-龥ァ-ヶ「『]|こと|ため|よう)"
+)
+# 1月1日付けの人事を発表した: the predicate tells when it was announced.
+_TAKING_EFFECT = ("付けの", "付の", "付け人事", "付人事")
 # に開始し、: the clause goes on, its tense is told by a later predicate.
 _GOES_ON = re.compile(r"[しりれきみいてでめけえせべ]、|[しれめけえせべ]て|ほか")
 # 昨年1月6日に署名された協定: the date belongs to the noun, the sentence goes on elsewhere.
@@ -178,7 +184,7 @@ class Context:
         text, here = self.page.text, self.here.end
         end = min(self.page.sentence_at(self.here.start)[1], here + _TENSE_REACH)
         found = _TENSE.search(text, here, end)
-        if found is None:
+        if found is None or text.startswith(_TAKING_EFFECT, here):
             return ""
         tense = found.lastgroup or ""
         if tense != "past" and self.following < found.start() and _GOES_ON.search(text, here, self.following):
@@ -257,7 +263,8 @@ class Context:
 
     def _near_year(self, published: date, month: int, day: int | None) -> int:
         """The publication's year, or its neighbour where that is nearer or the tense demands it."""
-        year, tense = published.year, self.tense()
+        year = published.year
+        tense = "soon" if _STILL_TO_COME.match(self.page.text, self.here.end) else self.tense()
         probe = dv.day_of(year, month, day or (published.day if month == published.month else 15)) or dv.day_of(
             year, month, 28
         )
