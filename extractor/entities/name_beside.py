@@ -9,6 +9,7 @@ from extractor.entities import names
 _CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
 _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{2,30}}) $")
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
+_LEGAL = ("株式会社", "有限会社", "合同会社", "法人", "(株)", "(有)")
 _COMPANY = re.compile(".+(?:会社|法人|協会|大学|銀行|組合|連盟|財団|病院|センター)")
 _HONORIFIC = re.compile(r" ?(?:氏|さん|君|様|殿|女史|閣下|容疑者|被告)")
 _AFTER_NO = re.compile(
@@ -50,6 +51,8 @@ def before(text: str, line_start: int, start: int) -> tuple[int, str] | None:
             return base + match.start(1) + skip, surname + given
     word = match[3] or match[2]
     begin = base + (match.start(3) if match[3] else match.start(2))
+    if text.endswith(_LEGAL, 0, begin):
+        return None
     for skip in _word_starts(word):
         quality = names.quality(word[skip:])
         if quality == names.FULL or (reading and quality):

@@ -101,7 +101,7 @@ def _rare(surname: str, given: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether ``word`` ends in or consists of common nouns that are no given names (豊監督, 総務課)."""
-    if word[-1] in "第駐在兼元前同各両氏君様殿":
+    if word[-1] in "第駐在兼元前同各両氏君様殿県庁省署課局":
         return True
     return any(
         "noun" in kinds(word[i:]) and "given" not in kinds(word[i:]) and len(word) - i >= 2 for i in range(1, len(word))
@@ -123,6 +123,8 @@ def split(word: str) -> tuple[str, str] | None:
     for i in range(1, min(len(word) - 1, 4) + 1):
         surname, given = word[:i], word[i:]
         if not (is_surname(surname) and is_given(given)) and not _rare(surname, given):
+            continue
+        if len(surname) == 1 and len(given) > 2 and "given" not in kinds(given):
             continue
         score = ("given" in kinds(given)) * 4 + (i == 2) * 2 + ("surname" in kinds(surname))
         if best is None or score > best[0]:

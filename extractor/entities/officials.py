@@ -28,6 +28,7 @@ _ACTING = re.compile("(?:臨時)?代行|臨時代理|代理(?!店|人)|心得|�
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
 _RUN_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
+_KATAKANA = re.compile("[ァ-ヴー]+")
 _TITLE_RUN = re.compile("[一-鿿々ァ-ヴー・]+")
 
 
@@ -212,7 +213,8 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
             break
         word = text[begin : min(end, head_start)]
         if not tag.startswith(_RUN_TAGS) and not (
-            word in ("・", "=", "＝", "兼")
+            (word > "ァ" and _KATAKANA.fullmatch(word))
+            or word in ("・", "=", "＝", "兼")
             or _hiragana_given(text, begin, end, tokens.tags[index - 1] if index else "")
         ):
             break

@@ -38,6 +38,7 @@ _BRANCHED = (
     "カンパニー",
 )
 _BRANCH = re.compile("[一-鿿ァ-ヴー]{1,10}?(?:支部|支店|支社|本部|事務所|病院)(?![一-鿿])")
+_NO_TAIL = re.compile(r"(?:の([一-鿿ァ-ヴーぁ-ん]{1,4}))(?=[( \t\r\n」]|$)")
 _TITLES = ("知事", "長", "員", "官", "者", "氏", "さん", "年", "月", "日", "役", "士", "事")
 _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile(
@@ -148,6 +149,11 @@ def _right(page: Page, start: int) -> int:
         index += 1
     while end > start and text[end - 1] in _JOIN:
         end -= 1
+    if end > at:
+        # 農事組合法人みどりの里(富山県...): a の inside a name that fills its cell.
+        tail = _NO_TAIL.match(text, end)
+        if tail and tail[1] not in _listed("stop") and not tail[1].endswith(_TITLES):
+            end = tail.end()
     return end if end > at else start
 
 

@@ -210,7 +210,9 @@ def _landforms(text: str, countries: dict[int, int]) -> Iterator[tuple[int, int,
     ends = set(countries)
     for match in _LANDFORM.finditer(text):
         name = _KATAKANA_TAIL.search(text, max(0, match.start() - 20), match.start())
-        if name is None or (name.start() not in ends and _GLUED.match(text, name.start() - 1)):
+        if name is None or (
+            name.start() not in ends and _GLUED.match(text, name.start() - 1) and text[name.start() - 1] != "部"
+        ):
             continue
         # コンゴ民主共和国・北キブ州 and タイ・チェンマイ県: the country is its own mention.
         start = max((end for end in countries if name.start() <= end < match.start()), default=name.start())

@@ -18,7 +18,7 @@ def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
         The offset in ``run.text`` where the mention begins, its parse, and whether it names somebody as it
         stands; if not, it needs a name beside it.
     """
-    start = _skip_front(run)
+    start = _skip_front(run, head)
     found = _find_name(run, start, head)
     if found is None:
         post = posts.title_of(run, start, head)
@@ -42,11 +42,16 @@ def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
     return start, post, True
 
 
-def _skip_front(run: posts.Run) -> int:
-    """The offset behind adverbs and separators that begin the run."""
+def _skip_front(run: posts.Run, head: posts.Head) -> int:
+    """The offset behind adverbs and separators that begin the run, and the trade before a suspect's name."""
     at = 0
     for word, tag in run.words(0, len(run.text)):
-        if (tag.endswith("副詞可能") and word not in posts.TENSES) or word in "・=＝-故" or tag == "名詞-数詞":
+        if (
+            (head.kind == "private" and word in posts.listed("trade"))
+            or (tag.endswith("副詞可能") and word not in posts.TENSES)
+            or word in "・=＝-故"
+            or tag == "名詞-数詞"
+        ):
             at += len(word)
         else:
             break

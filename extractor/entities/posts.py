@@ -30,7 +30,7 @@ _PRIVATE_UNIT = re.compile(
 )
 _PUBLIC = re.compile(
     "省|庁|府|衆議院|参議院|議会|国会|審議会|委員会|最高裁|裁判所|検察|自衛|内閣|日本銀行|日銀|人事院|会計検査院|国連|国際連合|ユネスコ|"
-    "ユニセフ|欧州|[A-Z]{3,}$|世界貿易機関|国際原子力機関|世界保健機関|国際通貨基金|アジア開発銀行|世界銀行|連邦準備|中央銀行|宮内庁|本部|会議$|部会$|分科会$|小委員会$"
+    "ユニセフ|欧州|[A-Z]{3,}$|世界貿易機関|国際原子力機関|世界保健機関|国際通貨基金|アジア開発銀行|世界銀行|連邦準備|中央銀行|宮内庁|代表部|大使館|領事館|本部|会議$|部会$|分科会$|小委員会$"
 )
 BODY = re.compile(
     r".*(?:省|庁|府|院|大使館|銀行|委員会|審議会|議会|裁判所|検察庁|代表部|本部|センター|連合|議院|機構|機関|基金|県警|府警|道警|警視庁|最高裁|高裁|地裁|家裁|高検|地検)$"
@@ -87,7 +87,8 @@ class Post:
 class Run:
     """The words before a head: ``text`` and, for each token, its begin in ``text`` and tag.
 
-    ``bodies`` are the ends of what earlier finders know as a ministry, ``body_begins`` its begins, ``places`` the spans of places;
+    ``bodies`` are the ends of what earlier finders know as a ministry, ``body_begins`` its begins, ``places`` the spans
+    of places;
     ``kinds`` tells for the end of an organisation of the lexicon its kind there.
     """
 
@@ -308,7 +309,7 @@ def _take(post: Post, organization: str, title: str, *, foreign: bool) -> None:
     post.foreign = foreign
     if foreign:
         post.public = None if is_private_unit(title) else True
-    elif is_private(organization):
+    elif is_private(organization) and not organization.endswith(("代表部", "大使館", "領事館", "委員会", "省", "庁")):
         post.public = False
     elif is_public(organization):
         post.public = True

@@ -351,6 +351,7 @@ def _country_before(state: _State, index: int) -> str:
             name = talks[1] if _country_code(talks[1]) else ""
         elif m.label == "OFFICIAL" and isinstance(m.data, posts.Post) and m.data.foreign:
             name = str(m.attrs.get("organization", ""))
+            name = name if _country_code(name) else ""
         if name:
             return _formal(state, at, name)
     return ""
