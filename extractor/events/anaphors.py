@@ -19,7 +19,7 @@ _ANAPHOR = re.compile(
     r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方"
     r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|本(?:協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書|白書|議定書|大綱|基準|プラン)(?=[はがをの])|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
 )
-_BEFORE = re.compile(r"[一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
+_BEFORE = re.compile(r"[0-9数一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
 # The label and the last characters of what each class of expression may point to.
 _MUNICIPAL = {"市": "市", "町": "町", "村": "村", "区": "区"}
 _PREFECTURAL = frozenset("県都府道")
@@ -190,7 +190,8 @@ def _resolve(
     if what in _DOCUMENTS:
         return one(back(("DOCUMENT",), what))
     if what in _MEETINGS:
-        return one(back(("CONFERENCE",), what) or back(("CONFERENCE",)))
+        bodies = back(("MINISTRY", "ORG"), what) if what.endswith("会") and what not in ("総会", "大会") else []
+        return one(back(("CONFERENCE",), what) or bodies or back(("CONFERENCE",)))
     if what in ("部隊", "艦"):
         return one(back(("MINISTRY",)))
     if what in _BODIES:

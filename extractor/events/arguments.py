@@ -13,6 +13,7 @@ from extractor.events.triggers import Trigger
 _DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
 _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
+_HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長)[::は]?\s*$")
 _ISSUE = re.compile(
     r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
 )
@@ -127,7 +128,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         "consultation",
         "assistance",
     ):
-        moved = draft.type in ("talks", "visit", "award") and not any(u.case == "ga" for u in clause.own)
+        moved = draft.type in ("talks", "visit", "award", "agreement") and not any(u.case == "ga" for u in clause.own)
         places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and moved))]
         for unit in places:
             _add(draft.places, unit)
@@ -165,6 +166,10 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         for unit in _group(documents[-1:], earlier):
             _add(draft.documents, unit)
             draft.fill("document", "document of the sentence")
+    if draft.type == "consultation" and not draft.laws and not draft.documents:
+        for unit in _group([u for u in earlier if u.letter == "Ⓛ" and u.case in ("about", "topic")][-1:], earlier):
+            _add(draft.laws, unit)
+            draft.fill("law", "law of the sentence")
     if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
         conferences = [u for u in earlier if u.letter == "Ⓒ"]
         if conferences:
@@ -269,7 +274,7 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             _add(draft.documents, unit)
             draft.fill("document", unit.case or "adjacent")
     elif unit.letter == "Ⓢ":
-        if draft.type == "talks":
+        if draft.type in ("talks", "meeting"):
             draft.conference = unit.mentions[0]
             draft.fill("conference", unit.case or "adjacent")
     elif unit.letter == "Ⓒ":
@@ -361,6 +366,8 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in behind:
         gap = text[trigger.end : unit.at]
         form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
+        if draft.type == "legislation" and trigger.form == "nonpast":
+            form = r"は[^、。Ⓐ-Ⓩ]{0,6}"
         if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
             draft.date = unit.mentions[0]
             draft.fill("date", "behind the trigger")
@@ -372,6 +379,17 @@ def _bracketed(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:
     owner = skeleton.units[unit.owner]
     if unit.letter == "Ⓟ" and owner.letter == "Ⓟ" and any(m in draft.places for m in owner.mentions):
         _add(draft.places, unit)
+    elif unit.letter == "Ⓟ" and owner.letter in "ⒼⓂ" and draft.type == "visit":
+        if any(m in draft.role("counterpart") for m in owner.mentions):
+            _add(draft.places, unit)
+            draft.fill("place", "bracket")
+    elif (
+        unit.letter in "ⓄⓃⓂ"
+        and draft.type in ("establishment", "meeting")
+        and _HEADED.search(skeleton.text[max(0, unit.at - 8) : unit.at])
+    ):
+        for m in unit.mentions:
+            draft.add(m, "chair", "bracket")
     elif owner.letter == "Ⓒ" and draft.conference in owner.mentions and draft.type == "meeting":
         if unit.letter == "Ⓓ" and draft.date is None:
             draft.date = unit.mentions[0]

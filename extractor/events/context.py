@@ -19,6 +19,8 @@ _LETTERHEAD = re.compile(r"[\s　]*(?:定例)?(?:記者|報道)?(?:発表|資料
 _NEXT_STEPS = frozenset({"閣議決定", "提出", "可決", "成立", "公布", "施行"})
 # Acts of a document's issuer that are told without a subject.
 _ISSUED = frozenset({"enforcement"})
+# What rows under 消防庁の対応 tell of that body.
+_OF_SECTION = frozenset({"assistance", "establishment", "announcement", "enforcement", "adoption"})
 _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
 _SANCTION = re.compile(r"(?:命令|命じ|処分|取消し|取り消|停止|勧告|警告|指導)$")
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
@@ -65,6 +67,7 @@ class Context:
     notice: bool = False
     notice_date: int | None = None
     notice_leaving: bool = False
+    section_actor: int | None = None
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
@@ -114,6 +117,11 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
+    if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):
+        answer = re.search(r"([ⓂⒼⓅ])の(?:主な)?(?:対応|取組|活動|措置)", text)
+        context.section_actor = (
+            next(u.mentions[0] for u in skeleton.units if u.at == answer.start()) if answer else None
+        )
     ceremony = _CEREMONY.search(text)
     context.heading_meeting = (
         (skeleton.span(ceremony.start(1), ceremony.end(1)), (skeleton.start, skeleton.end)) if ceremony else None
@@ -292,6 +300,11 @@ def _carry_subject(
         and not named
     ):
         chosen, rule = context.lead.role("agent"), "main actor"
+    if not chosen and row and context.section_actor is not None and not named and draft.type in _OF_SECTION:
+        chosen, rule = [context.section_actor], "heading"
+    told = context.last.get("enforcement")
+    if not chosen and draft.type in _ISSUED and told is not None and not named and told.form != "title":
+        chosen, rule = told.role("agent"), "act before"  # the sanctions of a release are of one authority
     if not chosen and draft.type in _ISSUED and context.issuer is not None and not named:
         chosen, rule = [context.issuer], "issuer"
     if draft.type == "legislation":

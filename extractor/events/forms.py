@@ -30,6 +30,7 @@ def titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
 
 
 _WITNESS = re.compile(r"(?:、|これに|[^、。Ⓐ-Ⓩ]{0,12}に)?(?:も)?(?:立ち?会[いうっ]|立会|同席|陪席|見届け)")
+_LOOKS_ON = re.compile(r"に(?:それぞれ)?(?:立ち?会いま|立ち?会っ|立会い|同席し|陪席し)[^、。]{0,8}。?$")
 _CHAIRED = re.compile(r"(?:が|は)(?:共同)?(?:議長|座長)(?:を務|として|とし)")
 
 
@@ -40,12 +41,13 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
         if unit.depth or unit.letter not in "ⓄⓂⓃⒼⓅ" or unit.case not in ("ga", "topic", "also", "chair"):
             continue
         chaired = unit.case == "chair" or _CHAIRED.match(skeleton.text, unit.tail - 1)
-        if not chaired and (unit.letter == "Ⓟ" or not _WITNESS.match(skeleton.text, unit.tail)):
+        looks_on = unit.case == "topic" and _LOOKS_ON.search(skeleton.text, unit.tail)
+        if not chaired and not looks_on and (unit.letter == "Ⓟ" or not _WITNESS.match(skeleton.text, unit.tail)):
             continue
         types = ("meeting", "establishment") if chaired else ("agreement", "talks", "meeting", "award")
         owner = next((d for d in drafts if d.type in types), None)
-        if owner is None and memory.told and memory.told[-1].type in types:
-            owner = memory.told[-1]
+        if owner is None:
+            owner = next((d for d in reversed(memory.told[-3:]) if d.type in types and not d.relative), None)
         if owner is None:
             continue
         same = [unit]
@@ -144,7 +146,11 @@ def expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
     parents = [d for d in drafts if d.type == "enforcement" and d.stage in _SANCTIONS and not d.weak]
     gone: set[int] = set()
     for draft in drafts:
-        if draft.type != "enforcement" or draft.form != "clipped" or draft.stage in ("行政処分", "処分"):
+        if (
+            draft.type != "enforcement"
+            or draft.form not in ("clipped", "continued")
+            or draft.stage in ("行政処分", "処分")
+        ):
             continue
         parent = next(
             (

@@ -28,6 +28,8 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
     _with_lead(context, draft, skeleton)
     _at_ceremony(context, draft, skeleton)
     _host_visit(context, draft)
+    _in_sentence(context, draft)
+    _day_of_time(context, draft, skeleton)
     if draft.type == "enforcement" and not trigger.relative:
         _act_day(context, draft, skeleton)
 
@@ -38,18 +40,16 @@ def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         skeleton.text
     ):
         return
-    held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.relative), None)
-    if held is None or held is draft:
-        return
-    if draft.date is None and held.date is not None:
-        draft.date, draft.day_only = held.date, True
-        draft.fill("date", "ceremony")
-    if not draft.places:
-        draft.places = list(held.places)
-        draft.fill("place", "ceremony")
-    if draft.type == "award" and draft.conference is None and held.conference is not None:
-        draft.conference = held.conference
-        draft.fill("conference", "ceremony")
+    for held in reversed([d for d in context.told[-3:] if d.type == "meeting" and d is not draft]):
+        if draft.date is None and held.date is not None:
+            draft.date, draft.day_only = held.date, True
+            draft.fill("date", "ceremony")
+        if not draft.places and held.places:
+            draft.places = list(held.places)
+            draft.fill("place", "ceremony")
+        if draft.type == "award" and draft.conference is None and held.conference is not None:
+            draft.conference = held.conference
+            draft.fill("conference", "ceremony")
 
 
 def _host_visit(context: Context, draft: Draft) -> None:
@@ -62,6 +62,54 @@ def _host_visit(context: Context, draft: Draft) -> None:
             if agents & {context.mentions[m].entity or m for m, _ in draft.participants}:
                 draft.places = list(visit.places)
                 draft.fill("place", "visit under way")
+
+
+def _in_sentence(context: Context, draft: Draft) -> None:
+    """What the events before it in the sentence lend an event: place and day of talks, the parties of a joint paper."""
+    for before in context.sentence_drafts:
+        if before.relative or before.weak:
+            continue
+        if before.type == "talks" and draft.type == "agreement":
+            if not draft.places:
+                draft.places = list(before.places)
+                draft.fill("place", "talks before")
+            if draft.date is None and before.date is not None:
+                draft.date, draft.day_only = before.date, True
+                draft.fill("date", "talks before")
+        elif before.type == "talks" and draft.type in ("announcement", "adoption") and draft.documents:
+            name = context.mentions[draft.documents[0]]
+            if "共同" in context.page.text[name.start : name.end]:
+                for m, _ in before.participants:
+                    draft.add(m, "agent", "main party")
+                draft.places = draft.places or list(before.places)
+        elif (
+            before.type == "talks" and draft.type == "talks" and draft.evidence.get("place") == "place of the sentence"
+        ):
+            draft.places = [m for m in draft.places if m not in before.places]
+        elif before.type == "visit" and draft.type == "meeting" and draft.places and before.places:
+            if not any(context.mentions[m].value for m in draft.places):
+                draft.places = [m for m in before.places if context.mentions[m].value] + draft.places
+    if draft.type == "talks" and draft.evidence.get("place") in ("place of the sentence", "framing conference"):
+        towns = [m for m in draft.places if context.mentions[m].value]
+        draft.places = towns or draft.places  # the hall of a conference or a sight seen before is not theirs
+    if draft.type == "agreement" and draft.evidence.get("place") == "place of the sentence":
+        # タイを訪問し、…署名: a country visited is no place of signing, a town is
+        draft.places = [m for m in draft.places if len(context.mentions[m].value) != 2]
+
+
+_TIME_ONLY = re.compile(r"(?:午前|午後|正午|[0-9]{1,2}\s?[時:])")
+
+
+def _day_of_time(context: Context, draft: Draft, skeleton: Skeleton) -> None:
+    """``11日、午後6時から``: of a day and a time told as two mentions the day is the date."""
+    if draft.date is None:
+        return
+    time = context.mentions[draft.date]
+    text = context.page.text
+    if draft.date and _TIME_ONLY.match(text, time.start, time.end) and "日" not in text[time.start : time.end]:
+        day = context.mentions[draft.date - 1]
+        if day.label == "DATE" and re.fullmatch(r"[)(、,\s]{1,3}", text[day.end : time.start]):
+            draft.date = draft.date - 1
 
 
 def _act_day(context: Context, draft: Draft, skeleton: Skeleton) -> None:
@@ -146,6 +194,7 @@ def _from_frame(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         if draft.conference is not None
         else (
             bool(_OF_FRAME.search(skeleton.text))
+            or draft.stage == "採択"
             or (draft.type in ("award", "adoption") and same(context.heading_conference, frame.conference))
         )
     )
@@ -170,7 +219,11 @@ def _from_frame(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         draft.type in ("adoption", "award")
         and draft.conference is None
         and at_it
-        and (re.search(r"会合|会議|成果", skeleton.text) or same(context.heading_conference, frame.conference))
+        and (
+            draft.stage == "採択"
+            or re.search(r"会合|会議|成果", skeleton.text)
+            or same(context.heading_conference, frame.conference)
+        )
     ):
         draft.conference = frame.conference
 

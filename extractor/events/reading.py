@@ -64,6 +64,8 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         context.enter(memory, skeleton)
         if line.kind == "item":
             memory.row_date = None
+            if start == line.start:
+                memory.topic = []
         if line.kind in ("heading", "title") and row:
             context.new_section(memory, skeleton)
         if row:

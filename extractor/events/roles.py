@@ -8,6 +8,8 @@ from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton, Unit, is_locative
 from extractor.events.triggers import Trigger
 
+# Acts that an institution does where it is named as the place.
+_INSTITUTIONAL = frozenset({"consultation", "adoption", "announcement", "establishment"})
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 
@@ -42,6 +44,10 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
             return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
         if case == "from" and row.type in ("visit", "meeting", "talks"):
             return ""
+    if case == "attr" and unit.letter == "Ⓟ" and row.stem in ("立入検査", "強制調査", "家宅捜索", "検査"):
+        return "place"
+    if case == "de" and unit.letter in "ⓂⒼ" and row.type in _INSTITUTIONAL:
+        return roles["ga"]  # 総務省においてパブリックコメントを実施
     if case == "host":
         return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
     if case == "chair":

@@ -32,10 +32,11 @@ _GROUPS = {**dict.fromkeys(ACTORS, 1), "Ⓓ": 2, "Ⓒ": 3, "Ⓢ": 3, "Ⓣ": 4, "
 
 # What may stand between a name and its particle.
 _SKIP = re.compile(
-    r"(?:\([^()]{0,120}\)|[」』\"”’]|など|(?:等|ら|氏|さん|様|君|夫妻|両名|自身|一行|一同)(?![一-龥])"
+    r"(?:\([^()]{0,120}\)|[」』\"”’]|(?:等|など)[0-9]+[市町村区県社人名か](?:[0-9]+[市町村])?|など|(?:等|ら|氏|さん|様|君|夫妻|両名|自身|一行|一同)(?![一-龥])"
     r"|(?:関係者|幹部|代表団?|職員|役員|社員|首脳|一行)ら?(?=[とはがをにへも])"
     r"|\s?(?:ほか|他|外)[^、。はがをにⒶ-Ⓩ]{0,6}[名人者社]?|をはじめとする[^、。はがⒶ-Ⓩ]{1,12}|\s?\((?:当時|仮称)\)"
-    r"|の?案(?=[はがを])"
+    r"|の?案(?=[はがを]|に(?:つい|対|関))|の(?:両名|両氏|[0-9]+[名社人者]|各社|皆さん|皆様|方々)"
+    r"|(?:本店|本社|支店|支社|工場|営業所|事業所)(?=[にをへがは])"
     r"|第[0-9一二三四五六七八九十百]+[条項号](?:の[0-9一二三四五六七八九十]+)?|(?:及び|、)(?=第[0-9一二三四五六七八九十]+[条項号]))*"
 )
 _LOCATIVE = re.compile(
@@ -84,7 +85,10 @@ _CASES = re.compile(
             ("ga", r"(?:側)?が"),
             ("wo", r"を"),
             ("also", r"も"),
-            ("coord", r"(?:及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))"),
+            (
+                "coord",
+                r"(?:のほか、?|に加え、?(?=[Ⓐ-Ⓩ])|及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))",
+            ),
             ("no", r"の"),
         )
     )
@@ -200,6 +204,8 @@ def build(
     skeleton._at = [u.at for u in units]
     _brackets(skeleton)
     _cases(skeleton)
+    if skeleton.text.lstrip().startswith("【Ⓟ】"):
+        units[0].depth = 1  # where a news item was written
     return skeleton
 
 
@@ -267,7 +273,8 @@ def _cases(skeleton: Skeleton) -> None:
         elif same_group and not (unit.letter == "Ⓓ" and text[unit.at + 1 : unit.tail] == "、"):
             joined_by_to = unit.case == "to"
             ahead = other
-            while joined_by_to and partner.case == "attr" and ahead + 1 < len(skeleton.units):
+            beside = joined_by_to or "ほか" in text[unit.at + 1 : unit.tail]
+            while beside and partner.case == "attr" and ahead + 1 < len(skeleton.units):
                 ahead += 1  # XとY国のZ大臣は: the partner is Z
                 behind = skeleton.units[ahead]
                 if behind.letter not in "ⓄⓃ" or behind.depth or behind.at > partner.tail + 12:
