@@ -186,12 +186,59 @@ def evaluate(
         typer.echo("\n".join(result.errors))
 
 
-@app.command()
-def schema() -> None:
-    """Print the JSON Schema of the output."""
-    from extractor.output.schema import json_schema
+@app.command(
+    epilog="Examples:\n\n"
+    "  extractor link events.jsonl -o linked.jsonl\n\n"
+    "  extractor extract releases/ | extractor link - -o linked.jsonl",
+)
+def link(
+    path: Annotated[str, typer.Argument(metavar="IN.jsonl", help="Output of 'extractor extract', or - for stdin.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="File to write.")],
+) -> None:
+    """Join the records of a corpus: one id for each official, body, law, place, conference and happening.
 
-    typer.echo(json.dumps(json_schema(), ensure_ascii=False, indent=1))
+    Writes JSON lines ('extractor schema --linked'): counts, entities, events with all their sources, and the documents
+    that failed. Exit code 1: some lines are no documents; 2: wrong usage.
+    """
+    from extractor import corpus
+    from extractor.output import files
+
+    if path != "-" and not Path(path).is_file():
+        raise typer.BadParameter(f"{path} is no file; write it with 'extractor extract ... -o {path}'")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+    broken, counts = 0, {}
+    with (
+        sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="surrogateescape") as lines,
+        files.atomic(output) as out,
+    ):
+        for row in corpus.link(_with_progress(lines), folder=output.parent):
+            counts = counts or row
+            if row["record"] == "error" and row["line"] is not None:
+                broken += 1
+                if broken <= _SHOWN:
+                    typer.echo(f"error: {path}:{row['line']}: {row['error']}", err=True)
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    typer.echo(
+        "{documents} documents, {linked_entities} entities, {events} event records in {linked_events} happenings, "
+        "{errors} failed".format_map(counts),
+        err=True,
+    )
+    if broken:
+        raise typer.Exit(1)
+
+
+_SHOWN = 10  # broken lines that are told one by one; all of them stand in the output
+
+
+@app.command(epilog="Examples:\n\n  extractor schema\n\n  extractor schema --linked")
+def schema(
+    linked: Annotated[bool, typer.Option("--linked", help="The schema of 'extractor link' instead.")] = False,
+) -> None:
+    """Print the JSON Schema of the output."""
+    from extractor.output.schema import json_schema, linked_schema
+
+    typer.echo(json.dumps(linked_schema() if linked else json_schema(), ensure_ascii=False, indent=1))
 
 
 @app.command()

@@ -17,12 +17,13 @@ ALLOWED = {
     "entities": {"records", "resources", "text"},
     "linking": {"records", "resources", "text", "entities"},
     "events": {"records", "resources", "text", "entities", "linking"},
-    "output": {"records", "resources"},
+    "corpus": {"records", "resources"},
+    "output": {"records", "resources", "corpus"},
     "evaluation": {"records", "resources"},
     "pipeline": {"records", "resources", "text", "entities", "linking", "events"},
     "spacy_components": {"records", "resources", "text", "pipeline"},
     "connect": {"records", "resources", "pipeline", "output"},
-    "cli": {"records", "resources", "text", "pipeline", "output", "evaluation"},
+    "cli": {"records", "resources", "text", "pipeline", "output", "evaluation", "corpus"},
     "__init__": {"records", "pipeline", "spacy_components"},
 }
 

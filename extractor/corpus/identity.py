@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from extractor.records import Mention
 
 # Labels whose acronym (PALM8, JICA) is joined to the full name that some document declares it for.
 WITH_ACRONYMS = frozenset({"CONFERENCE", "ORG", "DOCUMENT"})
+# Names of laws that mean something else in every document.
+_LOCAL = re.compile("[同本当旧新]|改正|施行|整備|関係")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Identity:
         name: a person's name, folded; else the written name.
         title: an official's title.
         house: the lineage of the body, country or official.
-        acronym: key of the acronym that the document declares for it.
+        short: keys of shorter names that stand for it in this document and may in others.
         value: the value of the record (law ID, place code, ...).
     """
 
@@ -33,7 +36,7 @@ class Identity:
     name: str
     title: str = ""
     house: str = ""
-    acronym: str = ""
+    short: tuple[str, ...] = ()
     value: str = ""
 
 
@@ -54,7 +57,9 @@ def identity(mentions: Sequence[Mention]) -> Identity:
         house = value if value and not value.startswith("JP-") else plain
         return Identity(label, value or plain, best.text, house=house, value=value)
     if label == "LAW":
-        return Identity(label, value or names.bare(best.text), best.text, value=value)
+        written = {names.bare(m.text) for m in mentions} if value else set()
+        short = tuple(sorted(name for name in written if len(name) > 3 and not _LOCAL.match(name)))
+        return Identity(label, value or names.bare(best.text), best.text, short=short, value=value)
     if label == "CONFERENCE":
         base, ordinal = names.conference(best.text)
         key = f"{base}#{ordinal}"
@@ -66,7 +71,7 @@ def identity(mentions: Sequence[Mention]) -> Identity:
     if declared and label == "CONFERENCE":
         declared = "#".join(names.conference(declared))
     house = key if label == "ORG" else ""
-    return Identity(label, key, best.text, house=house, acronym=declared if declared != key else "", value=value)
+    return Identity(label, key, best.text, house=house, short=tuple({declared} - {"", key}), value=value)
 
 
 def _fullness(mention: Mention) -> tuple[int, int]:

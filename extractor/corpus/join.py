@@ -90,8 +90,7 @@ def _load_entities(store: Store, number: int, document: Document) -> None:
             *(number, local, known.label, known.key, known.name, known.title, known.house, known.value),
             *(month, len(mentions), forms),
         )
-        if known.acronym:
-            store.add("acronym", [(known.label, known.acronym, known.key)], once=True)
+        store.add("short", ((known.label, name, known.key) for name in known.short), once=True)
 
 
 def _event_row(v: Event, document: Document, local: dict[str, str]) -> str:
@@ -118,9 +117,9 @@ def _event_row(v: Event, document: Document, local: dict[str, str]) -> str:
 
 
 def _name_entities(store: Store) -> None:
-    """Gives every entity its id: officials by ``people``, acronyms by the name that declares them, others by key."""
+    """Gives every entity its id: officials by ``people``, short names by the only full one, others by key."""
     store.do(
-        "UPDATE entity SET key = a.full FROM (SELECT label, short, MIN(key) AS full FROM acronym GROUP BY label, short"
+        "UPDATE entity SET key = a.full FROM (SELECT label, short, MIN(key) AS full FROM short GROUP BY label, short"
         " HAVING COUNT(*) = 1) AS a WHERE entity.label = a.label AND entity.key = a.short"
     )
     seen = store.rows("SELECT DISTINCT name, title, house, month FROM entity WHERE label = 'OFFICIAL'")

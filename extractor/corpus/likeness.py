@@ -10,11 +10,11 @@ from extractor.corpus.lineage import posts_agree
 
 THRESHOLD = 3.0
 # Bodies publish, and officials attend, several things a day: without a common name these types need more.
-_MORE = {"meeting": 0.8, "announcement": 0.3, "visit": 0.3, "assistance": 0.3}
+_MORE = {"meeting": 0.8, "announcement": 0.3, "assistance": 0.3}
 # What befalls has few participants: the day and the town are most that can be told.
-_LESS = {"incident": 0.7}
+_LESS = {"incident": 1.0}
 _CLOCK = 30  # minutes by which two texts may tell the time of one happening apart
-_LIKE = 0.55  # likeness of names above which they may be one
+_TELLING = 3  # characters that a short name needs to tell anything
 _TWO_SIDED = frozenset({"talks", "agreement"})
 _BY_LAW = frozenset({"legislation", "consultation"})
 _BY_DOCUMENT = frozenset({"agreement", "adoption", "announcement", "legislation"})
@@ -89,18 +89,18 @@ def _same_conference(x: Named, y: Named) -> bool:
         return True
     if x.ordinal and y.ordinal and x.ordinal != y.ordinal:
         return False
-    return names.likeness(x.key, y.key) >= _LIKE
+    return names.abbreviates(x.key, y.key)
 
 
 def _alike(x: Named, y: Named) -> float:
     if x.id == y.id:
         return 1.0
-    return 0.6 if names.likeness(x.key, y.key) > 0.8 else 0.0
+    return 0.6 if min(len(x.key), len(y.key)) >= _TELLING and names.abbreviates(x.key, y.key) else 0.0
 
 
 def _apart(xs: Sequence[Named], ys: Sequence[Named]) -> bool:
     """Both records name some, and none is like one of the other's."""
-    return bool(xs and ys) and not any(x.id == y.id or names.likeness(x.key, y.key) >= _LIKE for x in xs for y in ys)
+    return bool(xs and ys) and not any(x.id == y.id or names.abbreviates(x.key, y.key) for x in xs for y in ys)
 
 
 def place_score(x: Place, y: Place) -> float:
@@ -109,7 +109,7 @@ def place_score(x: Place, y: Place) -> float:
         return 0.4 if len(x.code) == 2 else 1.0
     if x.code and y.code and within(x.code, y.code):
         return 0.3 if 2 in (len(x.code), len(y.code)) else 0.6
-    if not (x.code and y.code) and names.likeness(x.name, y.name) == 1.0:
+    if not (x.code and y.code) and min(len(x.name), len(y.name)) >= _TELLING and names.abbreviates(x.name, y.name):
         return 0.6
     return 0.0
 
@@ -151,8 +151,8 @@ def actor_score(x: Actor, y: Actor) -> float:
         return 0.0
     if x.house and x.house == y.house:
         return 0.8
-    if {x.label, y.label} <= {"ORG", "MINISTRY"} and names.likeness(x.house, y.house) == 1.0:
-        return 0.9
+    if {x.label, y.label} <= {"ORG", "MINISTRY"} and min(len(x.house), len(y.house)) >= _TELLING:
+        return 0.9 if names.abbreviates(x.house, y.house) else 0.0
     return 0.0
 
 

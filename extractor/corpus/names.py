@@ -11,6 +11,7 @@ from extractor.resources import rows
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _ACRONYM = re.compile(r"(?:以下)?[「『]?([A-Z][A-Za-z0-9.&+-]{1,15})[」』]?(?:という。?|、.*)?")
 _ORDINAL = re.compile(r"第([0-9一二三四五六七八九十百]+)回|(?<=[A-Za-z])#?([0-9]{1,3})$")
+_HIRAGANA = re.compile("[ぁ-ゖ]+")
 _MARKS = re.compile(r"[\s・･「」『』“”\"'‘’、,.:/~=\-‐-―]")
 _KANJI = {c: n for n, c in enumerate("〇一二三四五六七八九")}
 
@@ -84,10 +85,12 @@ def number(text: str) -> int:
     return total + last
 
 
-def likeness(one: str, other: str) -> float:
-    """Dice coefficient of the character pairs of two names; 1 when the shorter one stands in the longer one."""
-    short, long = sorted((one, other), key=len)
-    if len(short) > 3 and short in long:
-        return 1.0
-    a, b = ({name[i : i + 2] for i in range(len(name) - 1)} for name in (short, long))
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else float(one == other)
+@lru_cache(maxsize=1 << 16)
+def abbreviates(one: str, other: str) -> bool:
+    """Whether one name can be the other's short form: it leaves out characters, kana of grammar do not count.
+
+    ``水素分野の覚書`` shortens ``水素分野における協力に関する覚書``; ``防災分野の覚書`` has characters of its own.
+    """
+    short, long = sorted((_HIRAGANA.sub("", one) or one, _HIRAGANA.sub("", other) or other), key=len)
+    rest = iter(long)
+    return all(c in rest for c in short)

@@ -15,7 +15,7 @@ CREATE TABLE document (n INTEGER PRIMARY KEY, doc_id TEXT, source TEXT, publishe
 CREATE TABLE failure (doc_id TEXT, source TEXT, line INTEGER, error TEXT);
 CREATE TABLE entity (document INTEGER, local TEXT, label TEXT, key TEXT, name TEXT, title TEXT, house TEXT, value TEXT,
   month INTEGER, mentions INTEGER, forms TEXT, id TEXT, PRIMARY KEY (document, local)) WITHOUT ROWID;
-CREATE TABLE acronym (label TEXT, short TEXT, key TEXT, PRIMARY KEY (label, short, key)) WITHOUT ROWID;
+CREATE TABLE short (label TEXT, short TEXT, key TEXT, PRIMARY KEY (label, short, key)) WITHOUT ROWID;
 CREATE TABLE official (name TEXT, title TEXT, house TEXT, month INTEGER, id TEXT,
   PRIMARY KEY (name, title, house, month)) WITHOUT ROWID;
 CREATE TABLE record (uid TEXT, document INTEGER, row TEXT);

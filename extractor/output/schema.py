@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from extractor import records
+from extractor.corpus import records as linked
 
 _ENUMS = {
     (records.Mention, "label"): records.LABELS,
@@ -17,6 +18,11 @@ _ENUMS = {
     (records.Participant, "role"): records.ROLES,
     (records.Event, "type"): records.EVENT_TYPES,
     (records.Event, "status"): records.STATUSES,
+    (linked.LinkedEntity, "label"): tuple(label for label in records.LABELS if label != "DATE"),
+    (linked.LinkedEvent, "type"): records.EVENT_TYPES,
+    (linked.LinkedEvent, "status"): records.STATUSES,
+    (linked.LinkedParticipant, "role"): records.ROLES,
+    (linked.EventSource, "status"): records.STATUSES,
 }
 # The text itself is not repeated in the output; spans without words leave them out; only failures have an error.
 _ABSENT = {(records.Document, "text")}
@@ -34,6 +40,27 @@ def json_schema() -> dict[str, Any]:
         "title": "extractor document",
         "description": "Offsets are Unicode code points of the decoded text, end-exclusive.",
         **root,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def linked_schema() -> dict[str, Any]:
+    """The schema of a row of ``extractor link``, draft 2020-12; ``record`` tells which kind a row is."""
+    definitions: dict[str, Any] = {}
+    kinds = []
+    for cls, kind in linked.KINDS.items():
+        row = _object(cls, definitions)
+        row["properties"] = {"record": {"const": kind}, **row["properties"]}
+        row["required"].insert(0, "record")
+        if cls is linked.Corpus:
+            row["properties"]["schema_version"] = {"const": records.SCHEMA_VERSION}
+            row["required"].append("schema_version")
+        kinds.append(row)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "extractor link row",
+        "description": "Offsets are Unicode code points of the decoded text, end-exclusive.",
+        "oneOf": kinds,
         "$defs": dict(sorted(definitions.items())),
     }
 
