@@ -214,11 +214,11 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
         begin = lead.end()
     name = text[begin:end]
     if kind == "treaty" and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
-        start = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
-        if end - start > 10:
-            return None if _NO_PHRASE.search(text[start:end]) else start
-    if text[head:end] in _TOPIC_HEADS and (start := _topic_start(page, begin, end, dates)) is not None:
-        return start
+        phrase = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
+        if end - phrase > 10:
+            return None if _NO_PHRASE.search(text[phrase:end]) else phrase
+    if text[head:end] in _TOPIC_HEADS and (topic := _topic_start(page, begin, end, dates)) is not None:
+        return topic
     if kind == "topic":
         return None
     if kind != "treaty" and (quoted := _QUOTED_TOPIC.search(text, max(0, begin - 45), begin)):

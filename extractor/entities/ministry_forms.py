@@ -271,7 +271,9 @@ def before_session(text: str, start: int) -> bool:
 _LOCAL_WORD = re.compile(
     r"(?:県|[^都]市|町|村|区|[^東]京都|都|府|道)(?:長|議会|災害|対策|新型|感染|警戒|復興|民|立|庁)|警察|捜査|消防本部|現地$"
 )
-_LOCAL_OWNER = re.compile(r"(?:[一-龥]{2,3}県|東京都|北海道|京都府|大阪府|[一-龥ぁ-んァ-ヶ]{1,5}(?:市|町|村)(?![民街場町]))")
+_LOCAL_OWNER = re.compile(
+    r"(?:[一-龥]{2,3}県|東京都|北海道|京都府|大阪府|[一-龥ぁ-んァ-ヶ]{1,5}(?:市|町|村)(?![民街場町]))"
+)
 # Named after the place of a disaster, but set up by the Cabinet.
 _NATIONAL_HEADQUARTERS = re.compile(r"(?:非常|特定|緊急)災害(?:現地)?対策本部$")
 _PLAIN_HEADQUARTERS = re.compile(

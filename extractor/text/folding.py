@@ -188,8 +188,8 @@ def _compose(
 def _settle_by_context(folded: Codes) -> None:
     """Signs that mean another one by what stands beside them.
 
-    A prolonged-sound mark between digits is a dash (０３ー３５８１), a comma beside Japanese is 、 (official texts until 2022
-    are written with ，), a carriage return alone is a line break.
+    A prolonged-sound mark between digits is a dash (０３ー３５８１), a comma beside Japanese is 、 (official texts
+    until 2022 are written with ，), a carriage return alone is a line break.
     """
     commas = np.flatnonzero(folded == _COMMA)
     if len(commas):

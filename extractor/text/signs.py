@@ -17,7 +17,14 @@ _SHELL = re.compile(r"^[\[【(<■▶▲△▼›»・•●◀←→↑↓|\s]+
 _BULLETS = re.compile(r"^[■▶▲△▼•●◀←→↑↓|\s]+|^・\s*")
 _BREADCRUMB = re.compile(
     r"(?:.{0,6}(?:現在地|現在位置)[: >›][^。]*$|(?:ホーム|home|トップ|top|[^ ]{1,12}トップ)[^。]{0,12} ?[>›»])"
-    r"|[^。>›»]{1,40} [>›»] [^。>›»]{1,40} [>›»] ",
+    r"|[^。>›»]{1,40} [>›»] [^。>›»]{1,40} [>›»] |[>›»] [^。>›»]{1,40} [>›»] ",
+    re.I,
+)
+_PAYWALL = re.compile(r"残り:? ?[0-9,]+ ?文字")
+_TRAIL = re.compile(r" *[>›»≫] *")
+_TOP_BUTTON = re.compile(
+    r"[▲△↑^ ]*(?:この)?(?:ページ|画面)?の?(?:先頭|トップ|上部|一番上|最初)(?:へ|に)?(?:戻る|もどる|移動する?)?$"
+    r"|page ?top$|top ?へ(?:戻る)?$",
     re.I,
 )
 _MENU_BORDER = re.compile(r" ?[|｜│] ?|\] ?\[| ?› ?| ?» ?")
@@ -124,6 +131,24 @@ def is_menu(words: str) -> bool:
 def heads_page(words: str) -> bool:
     """Whether the line belongs to the top of a web page: breadcrumb, menu, ranking."""
     return bool(_BREADCRUMB.match(words)) or is_menu(words) or opens("ranking", words)
+
+
+def trail_end(words: str) -> str:
+    """The page at which a trail of pages (``トップ > 会見 > 会見の概要``) ends, empty when the line is none."""
+    if len(words) > _LONGEST or "。" in words:
+        return ""
+    pages = _TRAIL.split(words)
+    return pages[-1] if len(pages) > 1 else ""
+
+
+def is_paywall(words: str) -> bool:
+    """Whether an article breaks off at the line; nothing of it follows."""
+    return len(words) <= 60 and _PAYWALL.search(words) is not None
+
+
+def is_top_button(words: str) -> bool:
+    """Whether the line leads back to the top of the page."""
+    return len(words) <= 20 and _TOP_BUTTON.match(words) is not None
 
 
 def is_footer(words: str) -> bool:

@@ -7,7 +7,7 @@ Doubt speaks for the body: a fact lost as boilerplate costs more than a menu rea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from extractor.text import signs
@@ -28,6 +28,9 @@ _SECTIONS = frozenset({"digit", "dotted", "chapter", "ordinal", "kanji", "roman"
 _RANKED = re.compile(r"[0-9]{1,2}位")
 _TITLE_ROWS = 40  # lines of words among which the title stands
 _LEAD = 20  # letters of a sentence that begins an article or goes on with it
+_COUNTED = re.compile(r"([^。、:]{5,58}[ぁ-んァ-ヺー一-龥])[1-9]")
+_HEAD_ROWS = 60  # lines at the beginning among which a trail of pages is looked for
+_SHORTEST_TITLE = 6
 _FOOT_ROWS = 200  # lines at the end among which a menu is looked for
 _MENU_ITEM = 12  # letters of a menu item that has its own line
 _SURE_TITLE = 7  # score of a line that is the title unless a better one comes before the first section
@@ -43,8 +46,9 @@ def zones_of(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool])
     """
     scan = _Scan(rows, copies, noise)
     found = scan.run()
-    _settle_head(rows, found, scan.title_row)
+    _settle_head(rows, found, scan.title_row, scan.trails)
     _settle_foot(rows, found)
+    _settle_below(rows, found)
     _settle_captions(rows, found)
     for index, row in enumerate(rows):
         if not row.words and not noise[index]:
@@ -63,12 +67,13 @@ class _Scan:
         self.block_row = 0
         self.body_seen = False
         self.copy_seen = False
-        self.title_row = _title_row(rows, copies, noise)
+        self.trails = _trails(rows)
+        self.title_row = _title_row(rows, copies, noise, self.trails)
 
     def run(self) -> list[str]:
         zones: list[str] = []
         for index, row in enumerate(self.rows):
-            if self.noise[index]:
+            if self.noise[index] or index in self.trails:
                 zone = "boilerplate"
             elif self.copies[index]:
                 self.block, self.copy_seen, zone = "", True, "duplicate"
@@ -89,6 +94,9 @@ class _Scan:
             return "contact" if opened == "contact" else "boilerplate"
         if self.block and self._ends_block(index, row):
             self.block = ""
+        if self.body_seen and signs.is_paywall(row.words):
+            self.block = "comments"
+            return "boilerplate"
         if signs.is_furniture(row.words, menus=not self.body_seen):
             if self.body_seen and self._begins_footer(index, row):
                 self.block = "footer"
@@ -175,7 +183,19 @@ class _Scan:
         return signs.is_prose(words) and not words.endswith(("…", "..."))
 
 
-def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
+def _trails(rows: Sequence[Row]) -> dict[int, int]:
+    """Rows that are a trail of pages with the row below that repeats its last page: the page's own headline."""
+    found: dict[int, int] = {}
+    for index, row in enumerate(rows[:_HEAD_ROWS]):
+        page = signs.trail_end(row.words) if row.words else ""
+        if len(page) >= _SHORTEST_TITLE:
+            below = (i for i in range(index + 1, min(len(rows), index + _HEAD_ROWS)) if rows[i].words == page)
+            if (title := next(below, None)) is not None:
+                found[index] = title
+    return found
+
+
+def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int, trails: Mapping[int, int]) -> None:
     """What stands above the title is dateline, or page furniture where a menu follows it or goes on line by line."""
     above = range(title_row - 1, -1, -1)
     short = sum(zones[i] != "boilerplate" and 0 < len(rows[i].words) <= _MENU_ITEM for i in above)
@@ -184,7 +204,7 @@ def _settle_head(rows: Sequence[Row], zones: list[str], title_row: int) -> None:
     for index in above:
         words = rows[index].words
         if zones[index] == "boilerplate":
-            menu_below = menu_below or signs.heads_page(words)
+            menu_below = menu_below or index in trails or signs.heads_page(words)
         elif zones[index] == "body":
             zones[index] = "boilerplate" if menu_below and not signs.is_prose(words) else "dateline"
         elif zones[index] == "dateline" and menu_below and not signs.is_dateline(words):
@@ -210,6 +230,21 @@ def _settle_foot(rows: Sequence[Row], zones: list[str]) -> None:
                 zones[index] = "boilerplate"
 
 
+def _settle_below(rows: Sequence[Row], zones: list[str]) -> None:
+    """Below the last button that leads to the top of the page, where no sentence follows, the site's menu stands."""
+    for index in range(len(rows) - 1, max(-1, len(rows) - _FOOT_ROWS), -1):
+        words = rows[index].words
+        if zones[index] == "boilerplate" and signs.is_top_button(words):
+            for below in range(index, len(rows)):
+                if signs.opens("contact", rows[below].words):
+                    return
+                if zones[below] == "body" or (zones[below] == "contact" and not signs.tells_contact(rows[below].words)):
+                    zones[below] = "boilerplate"
+            return
+        if zones[index] == "body" and signs.is_sentence(words):
+            return
+
+
 def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
     """A short line between an article's head and a picture counter (1/4枚) or button is the picture's caption."""
     for index in range(2, len(rows)):
@@ -219,10 +254,20 @@ def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
         short = above.marker is None and len(above.words) <= 60 and "。" not in above.words
         if short and (signs.is_picture_count(rows[index].words) or signs.is_caption(above.words)):
             zones[index - 1] = "boilerplate"
+    for index in range(1, len(rows)):
+        # 署名式の様子1 / 署名式の様子2: captions that only their number tells apart.
+        pair = _COUNTED.fullmatch(rows[index - 1].words), _COUNTED.fullmatch(rows[index].words)
+        if pair[0] and pair[1] and pair[0][1] == pair[1][1] and zones[index] == "body":
+            zones[index - 1] = zones[index] = "boilerplate"
 
 
-def _title_row(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool]) -> int:
+def _title_row(
+    rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool], trails: Mapping[int, int]
+) -> int:
     """The index of the line that names the document's subject, or -1."""
+    for title in trails.values():
+        if not copies[title] and not noise[title] and not signs.is_prose(rows[title].words):
+            return title
     heads: list[int] = []
     for index, row in enumerate(rows):
         if not row.words or noise[index] or copies[index] or signs.is_furniture(row.words, menus=True):
@@ -258,7 +303,7 @@ def _title_score(row: Row, *, first: bool, following: str) -> int:
     score = 2 + min(len(words), 30) // 6
     if signs.is_formal(words):
         score = 1
-    if signs.ends_like_title(words):
+    elif signs.ends_like_title(words):
         score += 4
     if row.marker and not row.marker.style.startswith("bracket"):
         score -= 5
