@@ -9,15 +9,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractor.entities.spans import SpanIndex
+
 _ERAS = {"明治": "1", "大正": "2", "昭和": "3", "平成": "4", "令和": "5"}
 _SHORT_ERAS = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
 _SHORT_KINDS = {"法": "法律", "政": "政令", "勅": "勅令"}
 _DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "元": 1}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _KANJI = "〇○一二三四五六七八九十百千"
-_NUMERAL = rf"(?:[0-9]+|[{_KANJI}]+)"
-_MARK = re.compile(rf"第 ?({_NUMERAL}) ?号(の{_NUMERAL}(?![部般時切定元体]))?|人事院規則 ?([0-9{_KANJI}]+(?:[-―‐−–—ー][0-9{_KANJI}]+)+)")
-_DATE = rf"(明治|大正|昭和|平成|令和) ?(元|{_NUMERAL}) ?年(?: ?{_NUMERAL}月{_NUMERAL}日)? ?"
+# No law has a longer number, and no text makes us count on.
+_NUMERAL = rf"(?:[0-9]{{1,6}}|[{_KANJI}]{{1,9}})"
+_YEAR = rf"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,4}})"
+_MARK = re.compile(
+    rf"第 ?({_NUMERAL}) ?号(の{_NUMERAL}(?![部般時切定元体]))?|人事院規則 ?({_NUMERAL}(?:[-―‐−–—ー]{_NUMERAL}){{1,4}})"
+)
+_DATE = rf"(明治|大正|昭和|平成|令和) ?(元|{_YEAR}) ?年(?: ?{_NUMERAL}月{_NUMERAL}日)? ?"
 _NAME_CHARS = r"[一-龥々ァ-ヶー・、]"
 _KIND = re.compile(
     rf"(?:{_DATE})?"
@@ -139,10 +145,11 @@ def find(text: str) -> list[LawNumber]:
                 continue
             found.append(number)
         floor = mark.end()
+    taken = SpanIndex((n.start, n.end) for n in found)
     found += [
         LawNumber(m.start(), m.end(), _SHORT_ERAS[m[1]], parse_numeral(m[2]), _SHORT_KINDS[m[3][0]], m[4])
         for m in _SHORT.finditer(text)
-        if not any(n.start < m.end() and m.start() < n.end for n in found)
+        if taken.is_free(m.start(), m.end())
     ]
     return sorted(found, key=lambda n: n.start)
 

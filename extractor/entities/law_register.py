@@ -134,7 +134,7 @@ def _kanji_key(number: LawNumber) -> str:
     if kind == "人事院規則":
         digits = str.maketrans("0123456789-", "〇一二三四五六七八九-")
         return kind + number.number.translate(digits)
-    if not number.era or not number.number.isdigit():
+    if not number.era or not number.number.isdigit() or max(number.year, int(number.number)) > 9999:
         return ""
     year = "元" if number.year == 1 else _kanji(number.year)
     return f"{number.era}{year}年{kind}第{_kanji(int(number.number))}号"

@@ -108,7 +108,9 @@ def towns(value: str) -> frozenset[str]:
 def town_at(text: str, start: int, value: str) -> int:
     """The end of the longest town name of municipality ``value`` that begins at ``start``, else ``start``."""
     known = towns(value)
-    return next((start + n for n in range(12, 1, -1) if text[start : start + n] in known), start)
+    return next(
+        (start + n for n in range(min(12, len(text) - start), 1, -1) if text[start : start + n] in known), start
+    )
 
 
 def choose(readings: Sequence[Name], near: Iterable[tuple[str, str]], *, prefecture: str = "") -> Name | None:
