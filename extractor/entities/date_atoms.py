@@ -206,7 +206,9 @@ CLOCK = re.compile(
     rf"|(?P<after_h>[0-9]{{1,2}}) ?(?P<after2>[AaPp][Mm])(?![A-Za-z]))|(?P<noon>(?:お昼の)?正午)"
 )
 # The minute of an hour told before: 15時10分から50分, 同48分.
-BARE_MINUTE = re.compile(rf"(?:同 ?)?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割|[科野担配析岐散布])")
+BARE_MINUTE = re.compile(
+    rf"(?:同 ?)?(?P<m>{N}) ?分(?!間|の[0-9一二三四五]|割|程度|ほど|以|くらい|ぐらい|遅|[前後科野担配析岐散布])"
+)
 ABOUT = re.compile(r" ?(?:頃|ごろ|ころ(?![がは])|前後(?=に))")
 DECADE = re.compile(
     r"(?P<y>(?:1[0-9]|20|21)[0-9]0|[0-9]0|[一二][〇零一二三四五六七八九]{2}〇|[二三四五六七八九]十) ?年代"

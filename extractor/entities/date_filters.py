@@ -174,7 +174,7 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
     if word and not first.is_clock:
         return _is_word(before, after, word, first, end - start, page, start)
     if first.shift and first.shift.origin == "ago":
-        return not before or _is_ago(before, after)
+        return _is_ago(before, after)
     if before[-1:].isdigit():
         return False
     if text[start].isdigit() and _PART_OF_NUMBER.search(before) and not _is_marker(text, start):

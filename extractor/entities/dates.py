@@ -30,10 +30,10 @@ _BEFORE = re.compile(
 )
 _MODIFIER = re.compile(r"(?:付け?)?(以降|以後|以前|より前|まで|から|頃)")
 _AGO_UNITS = {"日": "day", "週": "week", "年": "year", "時": "hour", "分": "hour"}
-_HOURS_AWAY_FOLLOW = re.compile(r"[にの、。]|から|まで")
-_NEXT_OR_LAST = re.compile(r"(?:(?P<next>次の|今度の)|この前の|前の)$")
-# What joins a year without its era to the one that has it: 平成28年、29年, 平成28年3月から30年.
-_NEXT_YEAR_GAP, _SAME_ERA_REACH = 6, 80
+_HOURS_AWAY_FOLLOW = re.compile(r"[にの]|から")
+_NEXT_OR_LAST = re.compile(r"(?<![一-龥])(?:(?P<next>次の|今度の)|この前の|前の)$")
+# How near, and how many years behind, the date with the era of 令和4年及び5年 and 令和4年12月、5年1月 must be.
+_NEXT_YEAR_GAP, _SAME_ERA_REACH, _LIST_YEARS = 6, 80, 5
 
 
 def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
@@ -119,6 +119,9 @@ def _is_unsupported(page: Page, start: int, end: int, expression: Expression, fo
     if first.shift and first.shift.unit == "hour":
         near = bool(found) and found[-1].start >= page.sentence_at(start)[0]
         return near or not _HOURS_AWAY_FOLLOW.match(text, end)
+    if first.clock is not None and first.clock.hour is None:
+        line = page.line_at(start).start
+        return not any(c.start >= line and (c.data.last or c.data.first).clock for c in found[-4:])
     if not first.short or "/" in text[start:end]:
         return False
     era = bool(found) and bool(found[-1].data.first.era or found[-1].data.first.short)
@@ -128,7 +131,17 @@ def _is_unsupported(page: Page, start: int, end: int, expression: Expression, fo
     two_digits = text[start : start + 2].isdigit()
     if first.finest == "year" and not first.scale:
         return not (era and gap <= _NEXT_YEAR_GAP)
-    return not two_digits and first.day is None and not (era and gap <= _SAME_ERA_REACH)
+    if two_digits or first.day is not None:
+        return False
+    return not (era and gap <= _SAME_ERA_REACH and _goes_on(found[-1].data, first.year or 0))
+
+
+def _goes_on(before: Expression, count: int) -> bool:
+    """Whether the ``count``-th year of an era may follow the date ``before`` (令和4年12月、5年1月, not 在職3年6月)."""
+    point = before.last or before.first
+    era = atoms.eras().get(point.era)
+    said = (point.year or 0) - (era.before_first if era else 0)
+    return said <= count <= said + _LIST_YEARS
 
 
 def _read_ago(reader: Reader, match: re.Match[str]) -> tuple[int, int, Expression] | None:
