@@ -7,7 +7,7 @@ import re
 from extractor.entities import names
 
 _CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
-_NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{2,30}}) $")
+_NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{1,30}}) $")
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
 _LEGAL = ("株式会社", "有限会社", "合同会社", "法人", "(株)", "(有)")
 _COMPANY = re.compile(".+(?:会社|法人|協会|大学|銀行|組合|連盟|財団|病院|センター)")

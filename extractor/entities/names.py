@@ -15,12 +15,12 @@ from extractor.text.tokens import dictionary
 SURNAME = 3  # a surname alone, or one foreign name
 FULL = 4  # surname and given name, or a foreign name of several parts
 
-_HAN = "一-鿿々〆ヶ㐀-䶿豈-﫿"
+_HAN = "一-鿿々〆ヶ㐀-䶿豈-﫿𠀀-𯿿"
 _KATAKANA = "ァ-ヴヵー"
 _PART = rf"(?:[{_KATAKANA}]+|[A-Z]\.?)"
 # フェリペ6世: the number of a monarch belongs to the name.
 FOREIGN = re.compile(
-    rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*(?:[0-9一二三四五六七八九]{{1,2}}世)?|[A-Z]\.?・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*"
+    rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*(?:[0-9一二三四五六七八九]{{1,2}}世)?|(?:[A-Z]\.?|[ァ-ヴ])・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*"
 )
 _GIVEN = re.compile(
     rf"[{_HAN}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|[ァ-ヴー]{{1,3}}[{_HAN}]|[{_HAN}][ぁ-んァ-ヴ]{{1,3}}"
@@ -29,9 +29,9 @@ _TWO_HAN = re.compile(rf"[{_HAN}]{{2}}")
 _KANA_GIVEN = re.compile("[ぁ-ん]{2,4}|[ァ-ヴー]{2,3}")
 _CELL = re.compile(rf"[{_HAN}ぁ-ん{_KATAKANA}]+")
 # A reading behind a name: (ホワン・ルンチウ), (あさお けいいちろう).
-READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[{_HAN}]{{2,5}}|[A-Z][A-Za-z .,'-]{{2,60}})\)")
+READING = re.compile(rf" ?\((?:[{_KATAKANA}ぁ-ん・=＝ -]{{2,40}}|[ァ-ヴ]|[{_HAN}]{{2,5}}|[A-Z][A-Za-z .,'-]{{2,60}})\)")
 # Forms of kanji that occur in family names and that the dictionary lists by their common form.
-_VARIANTS = str.maketrans("髙﨑濵邉邊德槗栁桒冨澤廣眞惠國濱", "高崎浜辺辺徳橋柳桑富沢広真恵国浜")
+_VARIANTS = str.maketrans("髙﨑濵邉邊德槗栁桒冨澤廣眞惠國濱𠮷", "高崎浜辺辺徳橋柳桑富沢広真恵国浜吉")
 _KANA_SURNAME = re.compile("[ぁ-ん]{2,4}(?=[一-鿿々])")
 
 
@@ -101,7 +101,7 @@ def _rare(surname: str, given: str) -> bool:
 
 def _is_compound(word: str) -> bool:
     """Whether ``word`` ends in or consists of common nouns that are no given names (豊監督, 総務課)."""
-    if word[-1] in "第駐在兼元前同各両氏君様殿県庁省署課局":
+    if word[-1] in "第駐在兼元前同各両氏君様殿県府庁省署課局部":
         return True
     return any(
         "noun" in kinds(word[i:]) and "given" not in kinds(word[i:]) and len(word) - i >= 2 for i in range(1, len(word))

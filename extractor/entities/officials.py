@@ -214,6 +214,7 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
         word = text[begin : min(end, head_start)]
         if not tag.startswith(_RUN_TAGS) and not (
             (word > "ァ" and _KATAKANA.fullmatch(word))
+            or word == "𠮷"
             or word in ("・", "=", "＝", "兼")
             or _hiragana_given(text, begin, end, tokens.tags[index - 1] if index else "")
         ):
@@ -262,7 +263,7 @@ def _portfolio_end(text: str, end: int, head: posts.Head) -> int:
     if match is None:
         return end
     inside = match[1]
-    if head.text.endswith(("特命担当大臣", "特命全権大使")) or inside.endswith(("担当", "総括", "担当)")):
+    if head.text.endswith(("特命担当大臣", "特命全権大使")) or inside.endswith(("担当", "総括", "担当)", "付", "併任")):
         return match.end()
     if (
         head.text.endswith(("審議官", "参事官", "統括官", "主計官"))

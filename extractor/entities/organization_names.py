@@ -98,7 +98,7 @@ def _legal(page: Page) -> Iterator[Span]:
             or (form.endswith("監査法人") and left < start)
         )
         right = _right(page, end)
-        if form == "(同)" and text[left:start].endswith(_TITLES):
+        if form == "(同)" and (text[left:start].endswith(_TITLES) or text[left - 2 : left] == ")、"):
             # 知事(同) repeats what the bracket before it says.
             continue
         if form.endswith("監査法人") and right > end and text[start - 1 : start] == "・":

@@ -223,9 +223,14 @@ def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
         return 0 if head.text == "地方総監" else 2
     if rest in posts.portfolios() and head.kind == "minister":
         return 3
+    if _letter_behind_name(run, start) and len(rest) > 1:
+        # オリベロ伊農林政策副大臣: 伊農 is no word here.
+        return 2
     if head.kind == "fixed":
         if rest in posts.TENSES:
             return 3
+        if head.text == "国務大臣":
+            return 2
         at = start + rest.startswith("・")
         body = at > start and posts.is_body(run, at, run.text[at:])
         return 1 if body or posts.country_at(run, start) else 0
@@ -241,6 +246,10 @@ def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
     if words and "人名" in words[0][1] and not names.kinds(words[0][0]) & {"place", "noun"}:
         return 0
     return 2
+
+
+def _letter_behind_name(run: posts.Run, start: int) -> bool:
+    return start > 0 and run.text[start] in posts.COUNTRY_LETTERS and "ァ" <= run.text[start - 1] <= "ー"
 
 
 def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post) -> bool:

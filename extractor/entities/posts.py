@@ -48,6 +48,7 @@ REGIONAL = re.compile(
     "公共職業安定所|労働基準監督署|森林管理|開発局|地方総監|保健所|検疫所|刑務所|拘置所|少年|保護観察|年金事務所|駐屯地|基地|空港|港湾|国道|河川|ダム|砂防|"
     "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
 )
+_COUNCILLORS = ("県議", "市議", "都議", "府議", "道議", "区議", "町議", "村議")
 _COUNTRY_TAIL = re.compile(
     "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*"
     "(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国(?![務防会家立際税土連]))|連合"
@@ -185,7 +186,12 @@ def country_at(run: Run, start: int) -> int:
             return tail.end() if tail else end
         if len(word) == 1 and word in COUNTRY_LETTERS:
             return end + (text[end : end + 1] == "国")
-    if start < len(text) and text[start] in COUNTRY_LETTERS and (start + 1 == len(text) or start + 1 in run.begins):
+    behind_name = start > 0 and "ァ" <= text[start - 1] <= "ー"
+    if (
+        start < len(text)
+        and text[start] in COUNTRY_LETTERS
+        and (start + 1 == len(text) or start + 1 in run.begins or behind_name)
+    ):
         return start + 1
     return 0
 
@@ -214,6 +220,10 @@ def title_of(run: Run, start: int, head: Head) -> Post:
             _take(post, run.text[start:country], run.text[country:] + head.text, foreign=True)
         elif rest and rest not in TENSES and is_body(run, start, rest):
             _take(post, rest, head.text, foreign=False)
+        return post
+    if head.text in _COUNCILLORS:
+        post.public = True
+        post.organization = rest.removeprefix(tense_of(rest)) + head.text + "会" if rest else ""
         return post
     if head.kind == "named" and head.organization:
         post.organization, post.public = head.organization, True
