@@ -72,6 +72,10 @@ class Reader(PointReader):
                 if last[0].elided:
                     return Expression(first), end
                 return Expression(first, last[0]), last[1]
+            slashed = "/" in self.text[at:end] and first.day is not None and first.clock is None
+            day = atoms.BARE_DAY.match(self.text, link.end()) if slashed else None
+            if day and (first.day or 0) < int(day[0]):  # 9/24~27
+                return Expression(first, Point(day=int(day[0]))), day.end()
         elif first.day is not None and first.clock is None and self.text[end : end + 1] in ("・", "、"):
             last = self._last(end + 1, first)
             if (

@@ -87,6 +87,7 @@ class _Chronicle:
         if last is not None and bare_day and last.month is not None and last.year is None and last.shift is None:
             year, month = self.context.month_before(first, last)
             first = replace(first, year=year, month=month)
+        self.context.reach = (last.month - first.month) % 12 if last and last.month and first.month else 0
         head = self._point(first, None)
         if expression.length:
             value = self._stretch(head, first, *expression.length)

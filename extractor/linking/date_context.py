@@ -70,7 +70,10 @@ class Told:
 
 
 class Context:
-    """The dates told so far on one page, and the candidate at hand."""
+    """The dates told so far on one page, and the candidate at hand.
+
+    ``following`` is where the next candidate begins, ``reach`` how many months the one at hand covers beyond its first.
+    """
 
     def __init__(self, page: Page, published: date | None) -> None:
         self.page = page
@@ -78,6 +81,7 @@ class Context:
         self.told: list[Told] = []
         self.here = Candidate(0, 0, "DATE", "")
         self.following = 0
+        self.reach = 0
 
     def remember(self, candidate: Candidate, expression: Expression, value: Value) -> None:
         zone = self.page.zone_at(candidate.start)
@@ -272,7 +276,7 @@ class Context:
         if tense == "past":
             return year - 1 if away > _NEAR_DAYS else year
         behind = {"plan": _PLAN_DAYS if day else _PLAN_MONTH_DAYS, "soon": _SOON_DAYS}.get(tense, _FAR_DAYS)
-        if away < -behind:
+        if away + self.reach * 30 < -behind:
             return year + 1
         return year - 1 if away > _FAR_DAYS and not tense else year
 
