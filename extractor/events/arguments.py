@@ -13,6 +13,8 @@ from extractor.events.triggers import Trigger
 _DOCUMENT_TYPES = frozenset({"agreement", "adoption", "announcement", "consultation"})
 _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"})
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
+# A clause that only gives the ground for what follows.
+_GROUND = re.compile(r"(?:踏まえ|鑑み|記念し|迎えたこと|であること)")
 _HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長)[::は]?\s*$")
 _ISSUE = re.compile(
     r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
@@ -109,12 +111,20 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         subject = [u for u in earlier if u.letter in ACTORS and u.case in SUBJECT]
         topics = [u for u in subject if u.case == "topic"]
         chosen = _group(topics[-1:] or subject[-1:], earlier)
+        if row.type in ("talks", "visit"):
+            chosen = [u for u in chosen if u.letter != "Ⓟ"]  # a country met in passing does not call on anybody
         for unit in chosen:
             if may_act(unit, row.type, role):
                 for m in unit.mentions:
                     draft.add(m, role, "subject of the sentence")
     if draft.date is None and not trigger.reported:
-        dates = [u for u in earlier if u.letter == "Ⓓ" and _tells(u, skeleton)]
+        dates = [
+            u
+            for u in earlier
+            if u.letter == "Ⓓ"
+            and _tells(u, skeleton)
+            and not (u.case == "ni" and _GROUND.search(skeleton.text, u.tail, clause.start))
+        ]
         lone = [u for u in dates if u.case in ("", "topic") and skeleton.text[u.tail : u.tail + 1] == "、"]
         if dates and not trigger.relative:
             draft.date = (lone or dates)[-1].mentions[0]
@@ -171,7 +181,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             _add(draft.laws, unit)
             draft.fill("law", "law of the sentence")
     if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
-        conferences = [u for u in earlier if u.letter == "Ⓒ"]
+        conferences = [u for u in earlier if u.letter == "Ⓒ" and (draft.type == "meeting" or u.case != "skip")]
         if conferences:
             draft.conference = conferences[-1].mentions[0]
             draft.fill("conference", "conference of the sentence")
@@ -279,6 +289,8 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             draft.fill("conference", unit.case or "adjacent")
     elif unit.letter == "Ⓒ":
         if draft.type == "consultation":
+            return
+        if draft.type == "announcement" and unit.case not in ("de", "ni"):
             return
         meant = draft.type in _CONFERENCE_TYPES or (draft.type == "legislation" and unit.case in ("ni", "de", "to"))
         if meant and (draft.type == "meeting" or unit.case not in ("no", "attr", "by")):

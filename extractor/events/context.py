@@ -68,6 +68,8 @@ class Context:
     notice_date: int | None = None
     notice_leaving: bool = False
     section_actor: int | None = None
+    row_actor: int | None = None
+    journey: bool = False
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
@@ -134,6 +136,8 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
 def enter(context: Context, skeleton: Skeleton) -> None:
     """Notices, before a sentence is read, that a question or an answer begins."""
     text = skeleton.text
+    if text.lstrip().startswith(("【", "○Ⓞ", "(Ⓞ)")):
+        _new_speaker(context, skeleton)
     if _QUESTION.match(text):
         context.asked = context.asked_date = None
         context.answering = False
@@ -142,6 +146,22 @@ def enter(context: Context, skeleton: Skeleton) -> None:
     if _ANSWER.match(text):
         context.answering = True
         context.topic = []
+
+
+_SPEAKER = re.compile(r"\s*(?:【Ⓞ】|\(Ⓞ\)|○Ⓞ\s)")
+_REPORTER = re.compile(r"\s*【[^】]*(?:記者|問|質問)[^】]*】")
+
+
+def _new_speaker(context: Context, skeleton: Skeleton) -> None:
+    """``【林外務大臣】`` before what he says, ``【青葉新聞 緑記者】`` before a question."""
+    if _SPEAKER.match(skeleton.text):
+        speaker = skeleton.units[0].mentions[0]
+        title = context.mentions[speaker].value.split("/")
+        told = any("報道官" in part for part in title[1:2])
+        context.speaker, context.answering = (None if told else speaker), context.questioned
+        context.topic = []
+    elif _REPORTER.match(skeleton.text):
+        context.speaker, context.questioned, context.answering, context.topic = None, True, False, []
 
 
 def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
@@ -170,6 +190,8 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
     documents = [u for u in units if u.letter == "Ⓣ" and u.case in ("topic", "about")]
     if documents:
         context.topic_document = documents[0].mentions[0]
+    if row and re.fullmatch(r"[\s0-9()..、①-⑳アイウエオ○●・■-]*[ⒼⓃ]\s*(?:\([^()]*\))*\s*", text):
+        context.row_actor = units[0].mentions[0]
     if row:
         first_unit = units[0] if units else None
         if first_unit and first_unit.letter == "Ⓓ" and not text[: first_unit.at].strip(" ・○●◯*-【[(<0123456789)"):
@@ -229,6 +251,8 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.date = context.dateline  # a statement is of the day of its publication
         draft.fill("date", "dateline")
+    if row and draft.type == "enforcement" and not draft.role("target") and context.row_actor is not None:
+        draft.add(context.row_actor, "target", "row")
     if draft.type == "consultation" and not draft.role("counterpart") and draft.stage in ("諮問", "答申"):
         _other_side(context, draft)
     if (

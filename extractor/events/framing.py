@@ -34,6 +34,29 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
         _act_day(context, draft, skeleton)
 
 
+_ATTENDED = re.compile(
+    r"(?:同|本|この)?(?:訓練|演習|会議|会合|総会|式典?|大会|表彰式|行事|レセプション|晩餐会)に(?:は|も)?(?=[、Ⓐ-Ⓩ「])"
+)
+
+
+def joins(context: Context, draft: Draft, skeleton: Skeleton) -> bool:
+    """``会合には、Xも出席した``: tells who attended the meeting told before, which takes the names."""
+    if draft.type != "meeting" or draft.stage not in ("出席", "参加", "参列", "列席", "臨席") or draft.relative:
+        return False
+    if draft.conference is not None or draft.places or not draft.role("attendee"):
+        return False
+    named = _ATTENDED.search(skeleton.text)
+    if not named or re.match("[Ⓐ-Ⓩ」』の]", skeleton.text[named.start() - 1 : named.start()]):
+        return False
+    held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None)
+    if held is None or (draft.date is not None and held.date is not None and draft.date != held.date):
+        return False
+    for m in draft.role("attendee"):
+        held.add(m, "attendee", "attendance told after")
+    held.mentions += draft.mentions
+    return True
+
+
 def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """``式では感謝状が贈られました``: at the ceremony told just before."""
     if draft.type not in ("award", "agreement", "announcement", "talks", "meeting") or not _CEREMONY.match(

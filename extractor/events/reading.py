@@ -27,6 +27,7 @@ from extractor.text.page import Page
 
 # How far a lead reaches: the framing conference or journey is told in the first sentences.
 _LEAD = 12
+_JOURNEY = re.compile(r"訪問|出張|視察|訪[日米英仏中韓独印豪欧]|来日")
 # Longer stretches without a full stop are no sentences; reading them whole would cost the square of their length.
 _LONGEST = 1500
 
@@ -65,7 +66,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         if line.kind == "item":
             memory.row_date = None
             if start == line.start:
-                memory.topic = []
+                memory.topic = memory.lead.role("agent") if memory.lead is not None and memory.journey else []
         if line.kind in ("heading", "title") and row:
             context.new_section(memory, skeleton)
         if row:
@@ -74,6 +75,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         drafts += memory.opened
         memory.opened = []
         if line.kind == "title":
+            memory.journey = memory.journey or bool(_JOURNEY.search(skeleton.text))
             drafts += forms.titled(skeleton, memory)
         found = (
             []
@@ -232,7 +234,9 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
         if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
-        elif _specific(draft, trigger):
+        elif framing.joins(memory, draft, skeleton):
+            continue
+        elif _specific(draft, trigger, skeleton):
             drafts += forms.distribute(draft, trigger, clause, skeleton)
     return drafts
 
@@ -260,7 +264,7 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
     return "past", False
 
 
-def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
+def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bool:
     """Whether the words tell one happening: something of its own must be named."""
     if not draft.own:
         if draft.type == "legislation" and draft.laws:
@@ -295,6 +299,14 @@ def _specific(draft: Draft, trigger: triggers.Trigger) -> bool:
         return True
     if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:
         return bool(actors and (things or draft.places or draft.role("counterpart", "target")))
+    if draft.type == "visit" and not actors and not draft.places and not draft.cancelled:
+        return False  # 多くの要人が来日
+    if (
+        draft.stage == "決定"
+        and not (draft.laws or draft.documents)
+        and skeleton.text[trigger.start - 1 : trigger.start] == "が"
+    ):
+        return False  # 登録が決定
     if draft.stage == "確認" and draft.date is None and not draft.passive:
         return False  # 被害を確認したと聞いている
     if draft.type == "incident":

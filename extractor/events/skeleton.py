@@ -39,6 +39,7 @@ _SKIP = re.compile(
     r"|(?:本店|本社|支店|支社|工場|営業所|事業所)(?=[にをへがは])"
     r"|第[0-9一二三四五六七八九十百]+[条項号](?:の[0-9一二三四五六七八九十]+)?|(?:及び|、)(?=第[0-9一二三四五六七八九十]+[条項号]))*"
 )
+_COMMA = re.compile(r"(?<![0-9A-Za-z]),|,(?![0-9A-Za-z ])")
 _LOCATIVE = re.compile(
     r"(?:内|付近|周辺|沖合?|上空|近海|方面|近郊|市内|前|西部|東部|南部|北部|中部|一帯|地内|域"
     r"|の[東西南北]{1,3}約?[0-9.]+(?:km|キロ(?:メートル)?|海里)?|[東西南北]方(?:海域|沖)?)"
@@ -87,7 +88,7 @@ _CASES = re.compile(
             ("also", r"も"),
             (
                 "coord",
-                r"(?:のほか、?|に加え、?(?=[Ⓐ-Ⓩ])|及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))",
+                r"(?:のほか、?|に加え、?(?=[Ⓐ-Ⓩ])|及び|並びに|および|ならびに|、及び|又は|・|／|/|や|、(?:そして|並びに|及び)|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))",
             ),
             ("no", r"の"),
         )
@@ -200,7 +201,10 @@ def build(
     parts.append(text[at:end])
     offsets += range(at, end)
     offsets.append(end)
-    skeleton = Skeleton("".join(parts), offsets, units, start, end)
+    joined = "".join(parts)
+    if "," in joined:
+        joined = _COMMA.sub("、", joined)  # older releases write ，
+    skeleton = Skeleton(joined, offsets, units, start, end)
     skeleton._at = [u.at for u in units]
     _brackets(skeleton)
     _cases(skeleton)

@@ -337,8 +337,14 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end + 1, "progressive") if m else None
     m = re.match(r"(?:の|を|が)?(?:予定|見込み|見通し|運び)", rest)
     if m:
-        described = row.type in ("establishment", "meeting") and bool(_PLANNED_HEAD.match(rest, m.end()))
-        return Trigger(row, start, end + m.end(), "nonpast", planned=True, relative=described, passive=described)
+        if row.type in ("establishment", "meeting", "adoption") and re.match(
+            r"の[「『]?[一-龥ァ-ヶA-ZⒶ-Ⓩ]", rest[m.end() :]
+        ):
+            named = bool(_PLANNED_HEAD.match(rest, m.end()))
+            return Trigger(
+                row, start, end + m.end(), "nonpast", planned=True, relative=True, passive=True, asserted=named
+            )
+        return Trigger(row, start, end + m.end(), "nonpast", planned=True)
     m = re.match(r"済み?(?:。|$|、|\))|へ(?:。|$|\s)", rest)
     if m:
         return Trigger(row, start, end + 1, "past" if m[0][0] == "済" else "nonpast", planned=m[0][0] == "へ")
