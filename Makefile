@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-oldest bench models clean
+.PHONY: demo test test-oldest test-spark bench models clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -20,11 +20,16 @@ test-oldest:
 	.venv-oldest/bin/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints-oldest.txt -e '.[dev]'
 	.venv-oldest/bin/pytest -n 2
 
-bench: .venv/installed-dev
+# Needs Java 17 or later.
+test-spark: .venv/installed-spark
+	$(BIN)/pytest -m spark tests/test_spark.py
+
+bench: .venv/installed-bench
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
 
+# CORPORA names the folder of the tagger's training texts (default: ../shared/corpora); see models/tagger/README.md.
 models: .venv/installed-models
-	$(BIN)/python -m models.build
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python models/build
 
 clean:
 	rm -rf .venv .venv-oldest demo.jsonl benchmarks.json
@@ -40,4 +45,12 @@ clean:
 
 .venv/installed-models: .venv/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,models]'
+	touch $@
+
+.venv/installed-spark: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,spark]'
+	touch $@
+
+.venv/installed-bench: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,bench]'
 	touch $@

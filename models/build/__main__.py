@@ -1,13 +1,25 @@
-"""Rebuilds the tables under models/lexicon from their named sources: ``python models/build [laws] [places]``."""
+"""Rebuilds what is under models/ from its named sources: ``python models/build [laws] [places] [tagger]``.
+
+The tagger's training texts lie in the folder that the environment variable ``CORPORA`` names, by default
+``../shared/corpora`` beside the checkout.
+"""
 
 from __future__ import annotations
 
+import os
 import sys
+from pathlib import Path
 
 import build_laws
 import build_places
+import train_tagger
 
-STEPS = {"laws": build_laws.build, "places": build_places.build}
+
+def _tagger() -> None:
+    train_tagger.build(Path(os.environ.get("CORPORA") or train_tagger.CORPORA))
+
+
+STEPS = {"laws": build_laws.build, "places": build_places.build, "tagger": _tagger}
 
 
 def main(names: list[str]) -> None:

@@ -29,7 +29,15 @@ from extractor.pipeline import extract_many
 from extractor.records import Document
 
 CLASSES = ("PERSON", "ORG", "PLACE", "DATE")
-_THEIRS = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE", "DATE": "DATE", "TIME": "DATE"}
+_THEIRS = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    "GPE": "PLACE",
+    "LOC": "PLACE",
+    "FAC": "PLACE",
+    "DATE": "DATE",
+    "TIME": "DATE",
+}
 _OURS = {"PERSON": "PERSON", "OFFICIAL": "PERSON", "ORG": "ORG", "MINISTRY": "ORG", "PLACE": "PLACE", "DATE": "DATE"}
 
 Name = tuple[int, int, str]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,7 @@ from extractor.text.folding import fold
 from extractor.text.tokens import Tokens, tokenize
 
 ROOT = Path(__file__).resolve().parents[2]
+CORPORA = ROOT.parent / "shared" / "corpora"
 LABELS = ["O", *(f"{place}-{kind_}" for kind_ in TYPES for place in "BILU")]
 SEED = 20250807
 PRESS_SENTENCES = 4000
@@ -44,7 +46,13 @@ Items = list[list[str]]
 
 
 def samples(corpora: Path) -> dict[str, list[Sample]]:
-    """All training texts by source."""
+    """All training texts by source; ends the program when a corpus is missing."""
+    for name in ("wikipedia-ner.jsonl", "gsd-train.jsonl"):
+        if not (corpora / name).is_file():
+            sys.exit(
+                f"no {name} in {corpora}; name the folder of the training texts by CORPORA=... or as the argument"
+                " (models/tagger/README.md says what they are)"
+            )
     made = []
     for n, (text, spans) in enumerate(sentences(PRESS_SENTENCES, seed=SEED)):
         folded = fold(text)
@@ -240,22 +248,26 @@ def evaluate(data: Mapping[str, list[Sample]], corpora: Path, folds: int, **chan
     report(f"gold documents, {folds} folds", gold_counts)
 
 
+def build(corpora: Path, **changes: float) -> None:
+    """Trains on everything and writes ``models/tagger/tagger.npz``; ends the program when a corpus is missing."""
+    data = samples(corpora)
+    texts = [*data["wikipedia"], *data["gsd"], *data["press"], *data["gold"] * GOLD_COPIES]
+    with tempfile.TemporaryDirectory() as folder:
+        write(train(texts, Path(folder, "crf"), **changes), ROOT / "models" / "tagger" / "tagger.npz")
+
+
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("corpora", nargs="?", type=Path, default=ROOT.parent / "shared" / "corpora")
+    parser.add_argument("corpora", nargs="?", type=Path, default=CORPORA)
     parser.add_argument("--evaluate", type=int, metavar="FOLDS", default=0)
     parser.add_argument("--iterations", type=int, default=PARAMETERS["max_iterations"])
     options = parser.parse_args()
-    data = samples(options.corpora)
     changes = {"max_iterations": options.iterations}
     if options.evaluate:
-        evaluate(data, options.corpora, options.evaluate, **changes)
-        return
-    everything = [*data["wikipedia"], *data["gsd"], *data["press"], *data["gold"] * GOLD_COPIES]
-    with tempfile.TemporaryDirectory() as folder:
-        tagger = train(everything, Path(folder, "crf"), **changes)
-        write(tagger, ROOT / "models" / "tagger" / "tagger.npz")
+        evaluate(samples(options.corpora), options.corpora, options.evaluate, **changes)
+    else:
+        build(options.corpora, **changes)
 
 
 if __name__ == "__main__":
