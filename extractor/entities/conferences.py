@@ -48,7 +48,7 @@ _PARTY = re.compile(
 )
 _BILATERAL = re.compile(
     r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]"
-    r"|米[中韓朝露英日]|中[韓露日]|韓[日米]|[ァ-ヶー]{2,8}・)"
+    r"|米[中韓朝露ロ英仏独印日]|中[韓露ロ朝印日]|韓[日米中]|[露ロ][朝中]|独仏|英[仏独]|南北首脳|[ァ-ヶー]{2,8}・)"
 )
 _LEADING = re.compile(
     r"(?:(?:本日|昨日|今回|次回|前回|先般|今月|今年|来年|本年|昨年|毎年|午前|午後|当日|併せて|同日|標記|別紙"
@@ -209,7 +209,11 @@ def _over_bracket(page: Page, begin: int, end: int) -> int:
     session = _SESSION.search(text, start, opening)
     if session:
         return session.start()
-    joined = text[begin - 1] == ")" and opening - start > 3 and _rules()[3].fullmatch(text, begin, end)
+    own = _SESSION.match(text, begin)
+    if own and not _SERIES.search(text[start:opening]):
+        return begin
+    rest = own.end() if own else begin
+    joined = text[begin - 1] == ")" and opening - start > 3 and _rules()[3].fullmatch(text, rest, end)
     return start if joined else begin
 
 

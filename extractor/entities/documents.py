@@ -60,7 +60,7 @@ _NO_END = re.compile(
     r"|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連"
 )
 _TREATY_PHRASE = re.compile(
-    r"(?:に関する|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
+    r"(?:に関する|における|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
 )
 # A name that tells its topic before its head: 脱炭素のための離島イニシアティブ.
 _TOPIC = re.compile(r"(?:のため|に関する|に向けた|に係る|に資する|するため)の?$")
@@ -96,6 +96,8 @@ _PARTY = re.compile(
     r"^(?:第[0-9一二三四五六七八九十]+次)?(?:日(?![本程])[一-龥A-Zァ-ヶ・]|[A-Z]|[ァ-ヶー]{3,}|国連|国際連合"
     r"|欧州|世界|東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋)"
 )
+# Visions are named after the city where they were adopted.
+_CITY = re.compile(r"(?:東京|大阪|広島|長崎|京都|奈良|仙台|札幌|新潟|名古屋|G7|G20|日米|日EU|ASEAN)(?![都府県市区電])")
 # A plan whose modifier says little is a name when the text adopts it, follows it, numbers it, or gives it
 # a line of its own.
 _NUMBERED = re.compile(r"第[0-9一二三四五六七八九十]+[次期]|(?:20[0-9]{2}|令和|平成)")
@@ -194,7 +196,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     if _SENTENCE_END.search(bare):
         return False
     if _ADOPTED_QUOTE.match(text, m.end() - 1) or _ADOPTED_BEFORE.search(text, max(0, m.start() - 8), m.start() + 1):
-        return len(bare) >= 4
+        return len(bare) >= 6
     return len(bare) >= 8 and _ISSUED.match(text, m.end() - 1) is not None and _PAPER.search(content) is not None
 
 
@@ -251,7 +253,9 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
     if name.endswith(("補助金", "交付金", "給付金")):
         return begin if len(name) >= 6 else None
     if kind == "weak" and not (
-        _NUMBERED.match(name) or _ADOPTED.match(text, end) or (len(name) >= size + 4 and _ALONE.match(text, end))
+        _NUMBERED.match(name)
+        or _ADOPTED.match(text, end)
+        or (len(name) >= size + 4 and (_ALONE.match(text, end) or _CITY.match(name)))
     ):
         return None
     return begin if len(name) >= size + 2 else None
