@@ -1,7 +1,7 @@
-"""Speed of the extractor against ja_ginza on the same texts in the same run; writes benchmarks.json.
+"""Speed of the extractor against ja_ginza, and what they find, on the same texts in one run; writes benchmarks.json.
 
-Run it with ``make bench``, which sets one thread for the numerical libraries. Everything runs on one core, turns are
-interleaved, medians are reported.
+Run it with ``make bench``, which sets one thread for the numerical libraries. Everything runs on one core; the turns of
+the speed comparison are interleaved, medians are reported.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+import bench_quality
+
 ROOT = Path(__file__).parent.parent
-TURNS = 5
+TURNS = 3
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -81,9 +83,12 @@ def main() -> None:
         "first_result_seconds": round(startup("extract", "samples/text/dev-a01.txt"), 2),
         "peak_memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
-    (ROOT / "benchmarks.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     for name, value in figures.items():
         print(f"{name:<34}{value}")
+    tables = bench_quality.tables()
+    print("\n" + bench_quality.markdown(tables))
+    figures["quality"] = tables
+    (ROOT / "benchmarks.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":

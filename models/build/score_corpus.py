@@ -1,8 +1,8 @@
 """Scores the extractor on a general corpus: ``python models/build/score_corpus.py CORPUS.jsonl``.
 
-The corpus holds ``{"text", "entities": [[start, end, label]]}`` a line with OntoNotes-like labels (UD_Japanese-GSD). Its
-borders differ from SPEC.md (titles, weekday brackets, addresses), so that sharing a character counts: precision is the
-share of our mentions that overlap a name of the same class, recall the share of names that one of our mentions overlaps.
+The corpus holds ``{"text", "entities": [[start, end, label]]}`` a line with OntoNotes-like labels (UD_Japanese-GSD).
+Its borders differ from SPEC.md (titles, weekday brackets, addresses), so that sharing a character counts: precision is
+the share of our mentions that overlap a name of the same class, recall the share of names that one of ours overlaps.
 
 ======  ==============================  ===========================================
 class   labels of the corpus            our labels
