@@ -153,8 +153,9 @@ class Reader(PointReader):
             return None
         begin, finish = unit_of(first), unit_of(last)
         if (finish == "clock") != (begin == "clock") and not (finish == "clock" and first.clock):
-            next_day = begin == "clock" and last.clock is not None and last.shift is not None  # 22時から翌5時
-            return found if next_day and last.shift.origin == "antecedent" else None
+            if begin == "clock" and last.clock and last.shift and last.shift.origin == "antecedent":
+                return found  # 22時から翌5時
+            return None
         if last.shift is None and last.year is None:
             fine = last.part or first.part or _RANK[finish] <= _RANK[begin]
             if not fine or (begin == "year" and finish != "year" and last.month is None and not last.part):

@@ -150,6 +150,8 @@ def _read_ago(reader: Reader, match: re.Match[str]) -> tuple[int, int, Expressio
     unit = _AGO_UNITS.get(match["u"][0], "month")
     if match["n"] == "半" and unit == "year":
         count, unit = 6, "month"
+    elif match["u"] == "年半":
+        count, unit = None if count is None else count * 12 + 6, "month"
     if count is None or match["u"] == "月":
         return None
     point, end = reader.ago(Shift("ago", unit, -count if match["d"] == "前" else count), match.end())

@@ -15,6 +15,7 @@ _SECOND_HALF = frozenset({"下半期", "下期", "後期", "後半"})
 _BEGINNING = frozenset({"初", "初め", "はじめ", "始め", "初頭", "当初", "年始", "初旬", "早々"})
 _END = frozenset({"末", "月末", "年末", "終わり", "暮れ"})
 _MIDDLE = frozenset({"半ば", "なかば", "中頃", "中ごろ", "中旬"})
+_NIGHT = frozenset({"夜", "晩", "深夜", "夜中"})
 _MORNING_HOURS = frozenset({"午前", "AM", "朝", "早朝", "未明", "明け方"})
 _QUARTER = re.compile(r"[1-4一二三四]")
 
@@ -26,12 +27,14 @@ def clock_of(point: Point, day: Moment) -> Moment:
         return day
     hour, half = clock.hour or 0, clock.half or point.half_day
     if half and half not in _MORNING_HOURS and hour < 12:
-        late = half in ("夜", "晩", "深夜", "夜中")
+        late = half in _NIGHT
         noon = half in ("昼", "お昼", "昼過ぎ")
         if not (late and hour < 5) and not (noon and hour >= 9):
             hour += 12
         elif late and point.half_day:  # 昨夜2時 is of this morning
             hour += 24
+    elif half in _NIGHT and hour == 12:
+        hour = 24
     if clock.half == "AM" and hour == 12:
         hour = 0
     moment = at_clock(day, hour * 60 + (clock.minute or 0))
