@@ -91,6 +91,12 @@ def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str]]
     return Matcher(kinds), kinds, re.compile("|".join(f"(?:{p})" for p in names)), re.compile("|".join(generic))
 
 
+@cache
+def _event_heads() -> tuple[str, ...]:
+    """The heads that make a quotation the name of an event."""
+    return tuple(head for head, kind in _rules()[1].items() if kind in ("summit", "ceremony", "event"))
+
+
 def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     """The named meetings and ceremonies of a page.
 
@@ -117,12 +123,12 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             span = (begin, m.end()) if begin < m.start() else m.span(1)
             spans.append((*span, "conferences.quoted"))
     for m in _QUOTED_EVENT.finditer(text):
-        if _is_quoted_event(text, m, kinds):
+        if _is_quoted_event(text, m):
             spans.append((*m.span(1), "conferences.quoted"))
     return [Candidate(start, end, "CONFERENCE", rule) for start, end, rule in _joined(text, longest(spans))]
 
 
-def _is_quoted_event(text: str, m: re.Match[str], kinds: dict[str, str]) -> bool:
+def _is_quoted_event(text: str, m: re.Match[str]) -> bool:
     """Whether a quotation is the name of an event: 「全国消防団員交流会」, 「水産EXPO 2024」を開催."""
     name = m[1]
     if _EVENT_BEFORE_QUOTE.search(text[max(0, m.start() - 8) : m.start()]) and _ENDING_YEAR.match(name):
@@ -130,10 +136,10 @@ def _is_quoted_event(text: str, m: re.Match[str], kinds: dict[str, str]) -> bool
     if _ENDING_YEAR.match(name) and _HELD.match(text, m.end() - 1):
         return True
     bare = _TAIL.sub("", name)
-    head = next((h for h in kinds if kinds[h] in ("summit", "ceremony", "event") and bare.endswith(h)), None)
-    if head is None or len(bare) < len(head) + 4 or name.startswith(_REJECT_FIRST):
+    if not bare.endswith(_event_heads()) or name.startswith(_REJECT_FIRST):
         return False
-    return _rules()[3].fullmatch(bare) is None
+    head = max((h for h in _event_heads() if bare.endswith(h)), key=len)
+    return len(bare) >= len(head) + 4 and _rules()[3].fullmatch(bare) is None
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
