@@ -16,6 +16,7 @@ _HOUSES = frozenset({"ministry", "agency", "cabinet", "government"})
 # A title of these kinds names one post of its house; others (局長) need the name of their unit.
 _SINGLE = frozenset({"minister", "chief"})
 _PREMIER = re.compile(r"(?:内閣)?総理(?:大臣)?|首相")
+_DEPUTY = re.compile(r"副$")
 _FORMER = re.compile(r"^(?:前|元|次期|新)")
 
 
@@ -84,7 +85,10 @@ def post(title: str) -> str:
     for size in range(min(len(name), 8), 0, -1):
         head = name[-size:]
         if head in _heads():
-            return ("政務官" if head == "大臣政務官" else head) if _heads()[head] in _SINGLE else name
+            deputy = _DEPUTY.search(name[:-size])
+            if _heads()[head] not in _SINGLE:
+                return name
+            return "政務官" if head == "大臣政務官" else (deputy[0] if deputy else "") + head
     return name
 
 
@@ -93,5 +97,4 @@ def posts_agree(one: str, other: str) -> bool:
     short, long = sorted((post(one), post(other)), key=len)
     if not short or short == long:
         return True
-    single = _heads().get(short) in _SINGLE or _heads().get(long) in _SINGLE
-    return not single and long.endswith(short)
+    return long.endswith(short) and not _DEPUTY.search(long[: -len(short)])
