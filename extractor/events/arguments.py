@@ -340,7 +340,7 @@ def _tells(unit: Unit, skeleton: Skeleton) -> bool:
     return (
         unit.case not in ("skip", "no", "attr")
         and not unit.depth
-        and not behind.startswith(("分", "版", "比", "産", "生"))
+        and not behind.startswith(("分", "版", "比", "産", "生", "初", "以来", "ぶり"))
     )
 
 
@@ -350,6 +350,8 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     inside = skeleton.bracket_of(trigger.start)
     if dates and (inside or (draft.cancelled and not good)):
         good = dates
+    loose = [u for u in good if u.case or skeleton.text[u.at + 1 : u.at + 2] in "、 (頃ごに夜朝"]
+    good = loose or good  # 令和7年度X賞を8月20日に: the year is part of the name
     if good:
         draft.date = good[-1].mentions[0]
         draft.fill("date", good[-1].case or "adverbial")

@@ -257,7 +257,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         _other_side(context, draft)
     if (
         draft.type == "enforcement"
-        and not draft.role("target")
+        and not draft.role("target", "counterpart")
         and "enforcement" in context.last
         and draft.own
         and _SANCTION.search(draft.stage)

@@ -13,7 +13,7 @@ from extractor.events.triggers import Trigger
 
 _OF_FRAME = re.compile(r"会合|会議|サミット|成果|式|大会|総会")
 _BESIDE = re.compile(
-    r"[○●・\s]*(?:(?:署名|式|会議|会合|会談|これ|それ)[^、。]{0,4}に先立ち|その後、|引き続き|続いて、|(?:署名|式|会議|視察|訪問)の?(?:終了)?後、)"
+    r"[○●・\s]*(?:(?:署名|式|会議|会合|会談|これ|それ)[^、。]{0,4}に先立ち|その後、|引き続き|続いて、|(?:署名|式|会議|視察|訪問|捧呈|表敬|会談|会合|開会|講演)[^、。]{0,4}後、)"
 )
 _MARGIN = frozenset({"talks", "adoption", "award", "agreement"})
 _CEREMONY = re.compile(

@@ -307,7 +307,7 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         and skeleton.text[trigger.start - 1 : trigger.start] == "が"
     ):
         return False  # 登録が決定
-    if draft.stage == "確認" and draft.date is None and not draft.passive:
+    if draft.stage == "確認" and draft.date is None and re.search(r"被害を[^。]{0,6}$", skeleton.text[: trigger.start]):
         return False  # 被害を確認したと聞いている
     if draft.type == "incident":
         return draft.date is not None or bool(draft.places) or bool(actors)

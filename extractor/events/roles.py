@@ -10,6 +10,10 @@ from extractor.events.triggers import Trigger
 
 # Acts that an institution does where it is named as the place.
 _INSTITUTIONAL = frozenset({"consultation", "adoption", "announcement", "establishment"})
+_HELD = frozenset({"meeting", "talks", "agreement", "award"})
+_UNNAMED = re.compile(
+    r"[^、。Ⓐ-Ⓩ]{0,10}(?:代表者?|関係者|職員|役員|代表団|社長|理事長|会長|責任者|団体|企業|各社|各国)ら?[がは]"
+)
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 
@@ -48,6 +52,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return "place"
     if case == "de" and unit.letter in "ⓂⒼ" and row.type in _INSTITUTIONAL:
         return roles["ga"]  # 総務省においてパブリックコメントを実施
+    if case == "de" and unit.letter in "ⓂⒼ" and row.type in _HELD:
+        return "place"  # 大使館において署名式が行われ
     if case == "host":
         return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
     if case == "chair":
@@ -87,6 +93,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
             return ""
         role = roles["to"]
+        if case == "to" and _UNNAMED.match(skeleton.text, unit.tail):
+            return roles["ga"]  # 大使と団体の代表者が署名
         return (
             (roles["ga"] if role == "with" else role)
             if row.type != "meeting" or role == "chair"

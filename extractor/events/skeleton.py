@@ -81,7 +81,7 @@ _CASES = re.compile(
                 "ni",
                 r"(?:に対し(?:て)?は?|に対する|に対して|宛て?(?:に|の)?|あて(?:に|の)?|に(?:は|も)|に|へ(?:の|は|も)?|向け(?:の|に)?)",
             ),
-            ("from", r"からは?|からの|より(?=、)"),
+            ("from", r"からは?|からの|より(?=、|[^もよ多大高良一深強広詳早い])"),
             ("topic", r"(?:側)?は"),
             ("ga", r"(?:側)?が"),
             ("wo", r"を"),
@@ -312,6 +312,8 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
             if text.startswith(suffix, at):
                 at += len(suffix)
                 return ("no" if suffix.endswith("の") else "ni"), at, ""
+    if letter in "ⓂⒼ" and text.startswith(("内で", "内に"), at):
+        at += 1
     if letter == "Ⓟ":
         moved = _LOCATIVE.match(text, at)
         if moved:

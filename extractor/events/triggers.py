@@ -12,7 +12,7 @@ from extractor.resources import Matcher, rows
 
 # noun + する
 _SURU = (
-    r"(?:に(?=な[りら])な[りら]|と(?:し(?=[たま])|する)"
+    r"(?:[にと](?=な[りらっ])な[りらっ]|と(?:し(?=[たま])|する)"
     r"|(?:を|も|は|が)?(?:それぞれ|新たに)?(?:(?:いた|致)し|申し上げ|(?:させて)?(?:いただ|頂)[きくい]"
     r"|なさ[いっれ]|され|せられ|させ|し(?!か|っ|ん)|する|すれ|でき(?=ました|た)))"
 )
@@ -218,6 +218,12 @@ def _fits(trigger: Trigger, text: str) -> bool:
         and re.match(r"の?[^、。Ⓐ-Ⓩ]{0,12}[「『]?[ⓂⒼⓉ]", text[trigger.end : trigger.end + 18])
     ):
         return True
+    if (
+        trigger.relative
+        and row.stem == "確認"
+        and re.search(r"インフルエンザ|豚熱|感染|患畜|口蹄疫", text[trigger.end : trigger.end + 40])
+    ):
+        return True
     left = re.split(r"。(?![)」])", text[max(0, at - 240) : at])[-1]
     if row.forbids is not None:
         return not row.forbids.search(left)
@@ -286,7 +292,7 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         trigger.planned = trigger.form == "nonpast"
         trigger.relative = trigger.planned and bool(_PLANNED_HEAD.match(rest, plan.end()))
         return
-    if _WISH.match(rest):
+    if _WISH.match(rest) or (trigger.form == "nonpast" and rest.startswith("のは")):
         trigger.asserted = False
         return
     report = _REPORT.match(rest)
