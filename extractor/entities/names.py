@@ -122,6 +122,8 @@ def split(word: str) -> tuple[str, str] | None:
         return kana[0], word[kana.end() :]
     for i in range(1, min(len(word) - 1, 4) + 1):
         surname, given = word[:i], word[i:]
+        if "ァ" <= surname[-1] <= "ー":
+            continue
         if not (is_surname(surname) and is_given(given)) and not _rare(surname, given):
             continue
         if len(surname) == 1 and len(given) > 2 and "given" not in kinds(given):

@@ -209,7 +209,8 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
     start = head_start
     while index >= 0:
         begin, end, tag = tokens.starts[index], tokens.ends[index], tokens.tags[index]
-        if begin < limit or end in scan.barriers:
+        # The dictionary makes 韓(カン) one word; the name stands beside the run.
+        if begin < limit or end in scan.barriers or text[end - 1] == ")":
             break
         word = text[begin : min(end, head_start)]
         if not tag.startswith(_RUN_TAGS) and not (

@@ -39,6 +39,8 @@ _BRANCHED = (
 )
 _BRANCH = re.compile("[一-鿿ァ-ヴー]{1,10}?(?:支部|支店|支社|本部|事務所|病院)(?![一-鿿])")
 _NO_TAIL = re.compile(r"(?:の([一-鿿ァ-ヴーぁ-ん]{1,4}))(?=[( \t\r\n」]|$)")
+_FOUNDER = re.compile("[都道府県市区町村国]立|私立|組合立")
+_AT = re.compile("で(?![はもすあ])|において|にて|体育館|の体育館|グラウンド|のグラウンド|校庭|に避難|へ避難")
 _TITLES = ("知事", "長", "員", "官", "者", "氏", "さん", "年", "月", "日", "役", "士", "事")
 _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile(
@@ -266,6 +268,9 @@ def _specific(page: Page, start: int, end: int, head: str) -> bool:
         for i in range(first, last + 1)
         if "固有名詞" in tokens.tags[i] or _coined(text[max(start, tokens.starts[i]) : min(end, tokens.ends[i])])
     ]
+    if _FOUNDER.search(words) and len(words) > 2 and head.endswith(("学校", "高校", "幼稚園", "保育園", "病院", "大学")):
+        # What takes place at a school is told of a place: X市立Y小学校で.
+        return not _AT.match(text, end + len(head))
     if head in _listed("industry"):
         proper = [i for i in proper if not tokens.tags[i].endswith("地名-国")]
         return bool(proper) and len(words) <= 14

@@ -104,7 +104,12 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
     best: tuple[float, int] | None = None
     foreign = names.FOREIGN.match(text, begin)
     ends = {c for c in cuts if begin < c <= begin + 9}
-    latest = len(text) - _portfolio_length(text) if head.kind == "minister" else len(text)
+    latest = len(text)
+    if head.kind == "minister" and (length := _portfolio_length(text)):
+        latest -= length
+        if begin < latest <= begin + 9:
+            # The words of 𠮷田農林水産大臣 are torn elsewhere.
+            ends.add(latest)
     if foreign:
         ends |= {c for c in cuts if begin < c <= foreign.end()} | {foreign.end()}
     for end in sorted(ends):
@@ -148,7 +153,7 @@ def _noun_given(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
     rest = run.text[end:]
     return (
         len(words) == 2
-        and words[0][1].endswith("人名-姓")
+        and "surname" in names.kinds(words[0][0])
         and len(words[1][0]) == 2
         and words[1][1].startswith("名詞-普通名詞")
         and words[1][0] not in posts.portfolios()

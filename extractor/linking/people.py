@@ -21,6 +21,7 @@ _MUNICIPALITY = re.compile(
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
 _COUNTRY = re.compile("[A-Z]{2}")
 _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
+_COMMISSION = re.compile(".+?委員会")
 _OWN_DIVISION = re.compile("[課室](?:長|課長|室長)")
 _DIVISION_BODY = re.compile("[課室]$")
 _BUREAU = re.compile(".+(?:省|庁|局|部|官房)")
@@ -272,7 +273,12 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         return _country_before(state, index)
     if post.kind == "mixed" or post.title.endswith("委員長"):
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
-        bodies = (_written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG"))
+        floor = page.sentence_at(mention.start)[0]
+        near = [m for m in _before(state, index) if m.label in ("MINISTRY", "ORG")]
+        issuer = _COMMISSION.match(state.body) if suffix == "委員" else None
+        if issuer and not any(m.start >= floor and _written_body(page, m).endswith("委員会") for m in near):
+            return issuer[0]
+        bodies = (_written_body(page, m) for m in near)
         return next((b for b in bodies if b.endswith(suffix + "会")), "") or _body_before(state, index)
     led = ministry_lexicon.body_of_head(post.title, state.day) if post.kind == "unit" else None
     if led is not None and led.parent and (not state.body or any(p.startswith(led.parent) for p in state.paths)):
