@@ -181,7 +181,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             _add(draft.laws, unit)
             draft.fill("law", "law of the sentence")
     if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
-        conferences = [u for u in earlier if u.letter == "Ⓒ" and (draft.type == "meeting" or u.case != "skip")]
+        conferences = [u for u in earlier if u.letter == "Ⓒ" and u.case != ("de" if draft.type == "meeting" else "skip")]
         if conferences:
             draft.conference = conferences[-1].mentions[0]
             draft.fill("conference", "conference of the sentence")

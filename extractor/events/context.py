@@ -32,6 +32,9 @@ _OTHER_SUBJECT = re.compile(
 _CEREMONY = re.compile(
     r"([^\s、。Ⓐ-Ⓩ]{0,4}(?:式典?|説明会|講演会|講習会|研修会|会議|会合|フォーラム|シンポジウム|セミナー|訓練|大会))(?:について|の開催)?\s*$"
 )
+_BEFALLEN = re.compile(
+    r"(地震|火災|事故|災害|噴火|豪雨|台風|土砂崩れ|事案)(?:等)?(?:の(?:概要|概況|発生|状況)|による|に(?:係る|よる|関する|ついて))"
+)
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
 )
@@ -70,6 +73,7 @@ class Context:
     section_actor: int | None = None
     row_actor: int | None = None
     journey: bool = False
+    heading_incident: tuple[tuple[int, int], tuple[int, int]] | None = None
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
@@ -127,6 +131,10 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     ceremony = _CEREMONY.search(text)
     context.heading_meeting = (
         (skeleton.span(ceremony.start(1), ceremony.end(1)), (skeleton.start, skeleton.end)) if ceremony else None
+    )
+    befallen = _BEFALLEN.search(text)
+    context.heading_incident = (
+        (skeleton.span(*befallen.span(1)), (skeleton.start, skeleton.end)) if befallen else context.heading_incident
     )
     context.heading_places = [
         m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions

@@ -63,7 +63,8 @@ def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         skeleton.text
     ):
         return
-    for held in reversed([d for d in context.told[-3:] if d.type == "meeting" and d is not draft]):
+    types = ("meeting", "agreement") if draft.type == "meeting" else ("meeting",)
+    for held in reversed([d for d in context.told[-3:] if d.type in types and d is not draft]):
         if draft.date is None and held.date is not None:
             draft.date, draft.day_only = held.date, True
             draft.fill("date", "ceremony")
@@ -149,6 +150,8 @@ def _act_day(context: Context, draft: Draft, skeleton: Skeleton) -> None:
             if first and first[:10] == last[:10] and unit.mentions[0] != draft.date and first[:10] <= start[:10]:
                 days.append(unit.mentions[0])
     told = next((d.date for d in reversed(context.told) if d.type == "enforcement" and d.date is not None), None)
+    if told is not None and bounds(context.mentions[told])[0] > start:
+        return  # an inspection over months before
     if not days and told is None and draft.form not in ("past", "clipped", "continued"):
         return
     draft.date = days[-1] if days else told

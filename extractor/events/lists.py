@@ -44,11 +44,24 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
     if not m or m.lastgroup is None:
         return False
     _open_meeting(memory, m.lastgroup)
+    if m.lastgroup == "date" and "発生" in m[0]:
+        _open_incident(memory)
     owner = next(
         (d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None
     )
     memory.label = (m.lastgroup, owner) if owner is not None else None
     return True
+
+
+def _open_incident(memory: Context) -> None:
+    """``1 地震の概要`` over 発生日時: the heading names what befell."""
+    if memory.heading_incident is None or any(d.type == "incident" for d in memory.told):
+        return
+    trigger, sentence = memory.heading_incident
+    draft = Draft("incident", "発生", "heading", "clipped", trigger, sentence, own=2)
+    draft.mentions = [trigger]
+    memory.opened.append(draft)
+    memory.told.append(draft)
 
 
 def _open_meeting(memory: Context, slot: str) -> None:

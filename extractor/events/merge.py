@@ -200,6 +200,8 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) or (
             shared > 0 and not (a.places and b.places) and same_day
         )
+    if a.type == "talks" and (a.heading or b.heading) and shared:
+        return True  # the title's talks share a party with those of the lead
     return shared > 1
 
 

@@ -124,6 +124,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
             return roles["ga"]
         if row.type == "incident" and unit.letter == "Ⓟ":
             return "place"
+        if row.type == "establishment" and unit.letter in "ⓂⒼ":
+            return plain(roles["wo"])  # 官邸対策室設置
     return ""
 
 
