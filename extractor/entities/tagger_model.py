@@ -75,9 +75,10 @@ class Model:
         self.codes, self.pattern_rows = codes, pattern_rows
         size = len(self.types)
         begin, inside, last, unit = (np.arange(size) * 4 + offset for offset in (1, 2, 3, 4))
-        # Columns of the Viterbi: the states before and the states after a step outside names are neighbours.
-        self.order = np.concatenate((last, [0], unit, begin, inside))
-        closed, opening = self.order[: 2 * size + 1], self.order[size : 3 * size + 1]
+        # Columns of the Viterbi: the states before and those after a step outside names are neighbours, as are those
+        # inside names that a step leads to.
+        self.order = np.concatenate((inside, last, [0], unit, begin))
+        closed, opening = self.order[size : 3 * size + 1], self.order[2 * size :]
         # Every beginning and inside is left by one inner step: what the step surely brings is counted at the word
         # itself, so that the scores of a word tell how near it is to a name.
         self.bias = np.zeros(len(self.labels), np.float32)
@@ -85,8 +86,14 @@ class Model:
             self.bias[state] = np.maximum(transitions[state, inside], transitions[state, last])
         transitions = transitions - self.bias[:, None]
         self.transitions = transitions
-        self.outer = np.ascontiguousarray(transitions[np.ix_(closed, opening)].T)
-        self.inner = [(transitions[begin, state], transitions[inside, state]) for state in (inside, last)]
+        self.outer = transitions[np.ix_(closed, opening)][:, None, :]
+        targets = np.stack((inside, last))
+        self.from_begin, self.from_inside = transitions[begin, targets], transitions[inside, targets]
+        allowed = np.zeros(transitions.shape, bool)
+        allowed[np.ix_(closed, opening)] = True
+        allowed[begin, targets] = allowed[inside, targets] = True
+        into = np.where(allowed, transitions, _FORBIDDEN).T
+        self.into = np.ascontiguousarray(into[np.ix_(self.order, self.order)])  # rows: the state that a step leads to
 
     @classmethod
     def load(cls, path: Path) -> Model:
@@ -150,7 +157,7 @@ class Model:
         line[place] = lexemes
         scores = np.tile(self.bias, (len(place), 1))
         for n in range(DISTANCES):
-            scores += columns.rows[line[place + (n - SPAN)], n]
+            scores += columns.rows[n].take(line[place + (n - SPAN)], axis=0)
         kinds = columns.kinds[line]
         wide = len(self.kinds) + 1
         for number, pattern in enumerate(PATTERNS):
@@ -170,43 +177,31 @@ class Model:
         maximum runs over the states outside names alone.
         """
         size = len(self.types)
-        closed, opening = slice(0, 2 * size + 1), slice(size, 3 * size + 1)
-        last, begin, inside = slice(0, size), slice(2 * size + 1, 3 * size + 1), slice(3 * size + 1, 4 * size + 1)
-        columns = np.arange(4 * size + 1, dtype=np.int8)
+        inner, closed, opening = slice(0, 2 * size), slice(size, 3 * size + 1), slice(2 * size, 4 * size + 1)
+        inside, begin = slice(0, size), slice(3 * size + 1, 4 * size + 1)
         scores = scores[:, self.order]
         longest = int(lengths[0])
-        live = np.searchsorted(-lengths, -np.arange(longest), side="left")  # sequences longer than t
-        back = np.zeros(scores.shape, np.int8)
-        best = scores[starts]
-        best[:, inside] = best[:, last] = _FORBIDDEN
-        final = np.zeros(len(lengths), np.int64)
-        for t in range(1, longest + 1):
-            count = int(live[t]) if t < longest else 0
-            if count < len(best):
-                # A sequence ends outside names.
-                final[count : len(best)] = best[count:, closed].argmax(axis=1)
-                best = best[:count]
-            if not count:
-                break
-            at = starts[:count] + t
-            ways = best[:, None, closed] + self.outer
-            now = np.empty_like(best)
-            pointer = np.empty(best.shape, np.int8)
-            now[:, opening] = ways.max(axis=2)
-            pointer[:, opening] = ways.argmax(axis=2)
-            for target, (from_begin, from_inside) in zip((inside, last), self.inner, strict=True):
-                a, b = best[:, begin] + from_begin, best[:, inside] + from_inside
-                now[:, target] = np.maximum(a, b)
-                pointer[:, target] = np.where(a >= b, columns[begin], columns[inside])
-            back[at] = pointer
-            best = now + scores[at]
-        path = np.zeros(len(scores), np.int8)
-        label = final
-        for t in range(longest - 1, -1, -1):
-            count = int(live[t])
-            at = starts[:count] + t
-            path[at] = label[:count]
-            label[:count] = back[at, label[:count]]
+        live = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()  # sequences longer than t
+        best = np.empty_like(scores)
+        now = scores[starts]
+        now[:, inner] = _FORBIDDEN
+        best[starts] = now
+        for t in range(1, longest):
+            at = starts[: live[t]] + t
+            before = now[: live[t]]
+            now = scores[at]
+            now[:, opening] += (before[:, closed].T[:, :, None] + self.outer).max(axis=0)
+            ways = np.maximum(before[:, None, begin] + self.from_begin, before[:, None, inside] + self.from_inside)
+            now[:, inner] += ways.reshape(len(at), -1)
+            best[at] = now
+        # A sequence ends outside names; from there the way back is found again, since most states are on no way.
+        ends = starts + lengths - 1
+        path = np.zeros(len(scores), np.int64)
+        label = size + best[ends, closed].argmax(axis=1)
+        path[ends] = label
+        for t in range(longest - 2, -1, -1):
+            at = starts[: live[t + 1]] + t
+            label[: live[t + 1]] = path[at] = (best[at] + self.into[label[: live[t + 1]]]).argmax(axis=1)
         return self.order[path]
 
     def _spans(self, path: Ints, scores: Floats, token_of: Ints) -> Iterator[Span]:
@@ -222,11 +217,11 @@ class Model:
 
 
 class _Columns:
-    """What the tagger keeps of a lexeme table: a row of weights, the kind and the barrier flag of each lexeme."""
+    """What the tagger keeps of a lexeme table: rows of weights by distance, the kind and the barrier flag of each lexeme."""
 
     def __init__(self, model: Model) -> None:
         self.size = 0
-        self.rows = np.zeros((0, DISTANCES, len(model.labels)), np.float32)
+        self.rows = np.zeros((DISTANCES, 0, len(model.labels)), np.float32)
         self.kinds = np.zeros(0, np.int64)
         self.barrier = np.zeros(0, bool)
         self.blank = np.zeros(0, bool)
@@ -259,10 +254,10 @@ class _Columns:
         source = np.repeat(model.indptr[index], counts) + within
         cell = np.repeat(np.asarray(owners, np.int64), counts) * width + model.cells[source]
         new = np.bincount(cell, weights=model.weights[source], minlength=(end - begin + 1) * width)
-        rows = new.astype(np.float32).reshape(-1, DISTANCES, len(model.labels))
-        if end >= len(self.rows):
+        rows = new.astype(np.float32).reshape(-1, DISTANCES, len(model.labels)).transpose(1, 0, 2)
+        if end >= len(self.kinds):
             self._grow(2 * (end + 1))
-        self.rows[begin : end + 1] = rows
+        self.rows[:, begin : end + 1] = rows
         self.kinds[begin : end + 1] = [*kinds, model.kinds[EDGE]]
         self.barrier[begin:end] = barrier
         self.blank[begin:end] = blank
@@ -270,9 +265,12 @@ class _Columns:
 
     def _grow(self, room: int) -> None:
         """Makes room ahead, so that a document with a few new words does not copy the rows of all."""
-        for name in ("rows", "kinds", "barrier", "blank"):
+        rows = np.zeros((DISTANCES, room, self.rows.shape[2]), np.float32)
+        rows[:, : self.size] = self.rows[:, : self.size]
+        self.rows = rows
+        for name in ("kinds", "barrier", "blank"):
             old = getattr(self, name)
-            new = np.zeros((room, *old.shape[1:]), old.dtype)
+            new = np.zeros(room, old.dtype)
             new[: self.size] = old[: self.size]
             setattr(self, name, new)
 
@@ -281,7 +279,7 @@ def _columns(model: Model, table: LexemeTable) -> _Columns:
     columns = table.cache.get("tagger")
     if columns is None:
         columns = table.cache["tagger"] = _Columns(model)
-    if columns.size < len(table.surfaces) or not len(columns.rows):
+    if columns.size < len(table.surfaces) or not len(columns.kinds):
         columns.extend(model, table)
     found: _Columns = columns
     return found
