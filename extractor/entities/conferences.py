@@ -91,6 +91,11 @@ def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str]]
     return Matcher(kinds), kinds, re.compile("|".join(f"(?:{p})" for p in names)), re.compile("|".join(generic))
 
 
+def is_generic(words: str) -> bool:
+    """Whether the words name no single meeting: 対策本部会議, 4大臣会合."""
+    return _rules()[3].fullmatch(words) is not None
+
+
 @cache
 def _event_heads() -> tuple[str, ...]:
     """The heads that make a quotation the name of an event."""

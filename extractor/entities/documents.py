@@ -135,6 +135,15 @@ def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str],
     return Matcher(k for k, kind in kinds.items() if kind != "head"), kinds, ending, name, generic, thing
 
 
+def is_plain(text: str, start: int, end: int) -> bool:
+    """Whether the words name no single document, or only would in quotes: 事業計画, 管理基準."""
+    _, kinds, ending, _, generic, _ = _rules()
+    if generic.fullmatch(text, start, end):
+        return True
+    head = ending.search(text, start, end)
+    return head is not None and kinds[head[0]] == "head" and text[start - 1 : start] not in ("「", "『")
+
+
 def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
     """The named documents of a page.
 

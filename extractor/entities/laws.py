@@ -56,6 +56,9 @@ _MEASURE = re.compile(
     r"|明渡|業務|送還|収用|勧告|指示|職務|発射|破壊|緊急|特定|当該)$"
 )
 _REVISING = re.compile(r"(?:改正|廃止|整備|整理)(?:等)?(?:する|に関する)(?:等の)?(?:法律|政令|[一-龥]{0,6}令|規則)$")
+# Notices and instructions are called by what they set: 基準, 方法, 指針, 区域.
+_NOTICE = re.compile(r"(?:告示|訓令|[省府庁]令|規程)$")
+_NOTICE_END = re.compile(r"[一-龥](?<![条項号表則年月日条])(?<!別紙)$")
 _NAME_LEAST = 3
 # A phrase of this length is a name even where nothing around it says so.
 _PHRASE_LEAST = 14
@@ -163,7 +166,25 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[S
         span = (start, draft.end() if draft else end)
         spans.append(span)
         read.add(*span)
+    for number in numbers:
+        if (named := _notice(page, number, read, dates)) is not None:
+            spans.append(named)
     return [(a, b) for a, b, _ in longest((a, b, "") for a, b in spans)]
+
+
+def _notice(page: Page, number: LawNumber, read: SpanIndex, dates: SpanIndex) -> Span | None:
+    """The name of a notice, whatever its last word, by the number in the bracket behind it: 離島の基準(…告示第1号)."""
+    text = page.text
+    end = number.start - 1
+    if text[end : end + 1] != "(" or not _NOTICE.search(number.kind):
+        return None
+    if not _NOTICE_END.search(text, max(0, end - 3), end):
+        return None
+    near = [(a, b) for a, b in read.near(end - _WINDOW, end) if b <= end]
+    if any(b == end for _, b in near):
+        return None
+    start = phrase_start(page, nominal_start(page, end), names=near, dates=dates.near(end - _WINDOW, end))
+    return (start, end) if end - start >= _SHORT_NAME else None
 
 
 def _registered(page: Page) -> list[Span]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extractor.entities import conferences, documents
 from extractor.entities.candidates import Candidate
 from extractor.entities.select import STATISTICAL
 from extractor.entities.tagger_features import word_class
@@ -136,6 +137,10 @@ def _mention(group: Sequence[_Part], tokens: Tokens, text: str) -> Candidate | N
     # Without a title, or without a name: the parts do not make one mention; a bare title is for grammar to judge.
     part = next((p for p in group if p.label != "TITLE"), None)
     if part is None or part.margin < _MARGIN[part.label] or not _plausible(part, tokens, text):
+        return None
+    if part.label == "CONFERENCE" and conferences.is_generic(text[part.start : part.end]):
+        return None
+    if part.label == "DOCUMENT" and documents.is_plain(text, part.start, part.end):
         return None
     return Candidate(part.start, part.end, part.label, STATISTICAL, data=part.margin)
 

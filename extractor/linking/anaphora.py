@@ -21,7 +21,8 @@ _DECLARED = re.compile(
 _UNQUOTED = re.compile(r"\((?:以下|以後)、? ?([^「」『』()\n、。]{2,20}?)(?:という|と(?:する|略す|表記)|\))")
 _ACRONYM = re.compile(r"\(([A-Za-z][A-Za-z0-9&+./-]{1,14}(?: [A-Z0-9][A-Za-z0-9]*)?)\)$")
 _SERIES = re.compile(r"([A-Z]{2,})([0-9]+)")
-# Not names: 法 and what stands for the text's own subject (本計画, 当社, 両省); 審議会 and the like are names by declaration.
+# Not names: 法 and what stands for the text's own subject (本計画, 当社, 両省);
+# 審議会 and the like are names by declaration.
 _NO_ALIAS = re.compile(r"(?:法|令|規則|条例|[本当同].+|両[省庁国県市町村者社]|甲|乙|丙|別紙.*|別表.*|[0-9]+)")
 _LETTER = re.compile(r"[A-Za-z0-9]")
 _KANA = re.compile(r"[ァ-ヺー]")
