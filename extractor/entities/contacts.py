@@ -64,12 +64,12 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
     for number in sorted(contact_lines(page)):
         line = page.lines[number]
         content = text[line.start : line.end]
-        label = _LABEL.search(content)
+        labels = [m for m in _LABEL.finditer(content) if m.start() < 3 or content[m.start() - 1] in " 　(、"]
         out += _full_names(text, line.start, line.end)
-        if label is not None and (label.start() < 3 or content[label.start() - 1] in " 　(、"):
+        for label in labels:
             out += _names_from(text, line.start + label.end(), line.end)
         unit = _UNIT_LINE.match(content)
-        if unit is not None and label is None:
+        if unit is not None and not labels:
             out += _names_from(text, line.start + unit.end(), line.end, whole=True)
         for titled in by_line.get(number, ()):
             if titled.end < line.end and text[titled.end] in "、,・/" and titled.data.name:

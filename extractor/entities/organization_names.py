@@ -219,7 +219,9 @@ def _headed(page: Page) -> Iterator[Span]:
     for start, end, head in _head_matcher().find(text):
         if head == "会議所" and text.startswith("共用", start - 2):
             continue
-        if end not in ends or (start not in starts and head not in _listed("part")):
+        if end not in ends or (
+            start not in starts and head not in _listed("part") and not _founded_school(text, start, head)
+        ):
             continue
         left = _left(page, start, max(0, begun if start == floor else 0))
         if left >= start or not _specific(page, left, start, head):
@@ -229,6 +231,11 @@ def _headed(page: Page) -> Iterator[Span]:
             end = tail.end()
         floor, begun = end, left
         yield left, end, "organizations.head"
+
+
+def _founded_school(text: str, start: int, head: str) -> bool:
+    """Whether a founder stands before a school, so that 市立川西小学校 is one however its words are cut."""
+    return head.endswith("学校") and _FOUNDER.search(text, max(0, start - 12), start) is not None
 
 
 def _specific(page: Page, start: int, end: int, head: str) -> bool:
@@ -268,7 +275,8 @@ def _specific(page: Page, start: int, end: int, head: str) -> bool:
         for i in range(first, last + 1)
         if "固有名詞" in tokens.tags[i] or _coined(text[max(start, tokens.starts[i]) : min(end, tokens.ends[i])])
     ]
-    if _FOUNDER.search(words) and len(words) > 2 and head.endswith(("学校", "高校", "幼稚園", "保育園", "病院", "大学")):
+    founded = _FOUNDER.search(words) and len(words) > 2
+    if founded and head.endswith(("学校", "高校", "幼稚園", "保育園", "病院", "大学")):
         # What takes place at a school is told of a place: X市立Y小学校で.
         return not _AT.match(text, end + len(head))
     if head in _listed("industry"):

@@ -10,6 +10,8 @@ import re
 
 from extractor.entities import names, organization_lexicon, place_codes, posts
 
+_HAN_NAME = re.compile("[一-鿿々]{2,5}")
+
 
 def read(run: posts.Run, head: posts.Head) -> tuple[int, posts.Post, bool]:
     """Parts a run before ``head``.
@@ -81,6 +83,11 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
             if begin == start and any(begin < c <= found and c in run.bodies for c in cuts):
                 continue
             return begin, found
+    if head.kind == "local" and _HAN_NAME.fullmatch(text, start) and not _governed(text[start:], head):
+        words = run.words(start, len(text))
+        if any("人名" in tag for _, tag in words) and not any(e > start for _, e in run.places):
+            # 馳浩知事: a rare name is all that can stand before a title whose place is none.
+            return start, len(text)
     return None
 
 
