@@ -20,6 +20,10 @@ _TOWN = re.compile(
 )
 _PROVINCES = re.compile(f"(?:{_PROVINCE}){{2,3}}(?![一-龥々ァ-ヴーA-Za-z](?<![内中側北南東西近周沖等間]))")
 _KATAKANA = re.compile("[ァ-ヴー]")
+_KANJI_COUNTRIES = ("KP", "KR", "CN", "TW")
+# 韓国の全州市: a city that is none of Japan's, not far behind its country.
+_HAN_TOWN = re.compile("(?<![一-龥々])(?![同両各本当全他姉友政指中])([一-龥]{2,3}(?<!都))市(?![一-龥])")
+_NEAR = 60
 # Kanji names of Korea and China that a katakana reading follows.
 _READ = re.compile(r"(?<![一-龥々])([一-龥]{1,3}(?:里|洞|邑|郡|市|道|島|区|県|鎮))(?= ?\([ァ-ヴー・]{2,12}\))")
 
@@ -52,9 +56,14 @@ def towns(text: str, countries: Sequence[tuple[int, str]]) -> Iterator[tuple[int
     for match in _PROVINCES.finditer(text):
         if not (match.start() and _KATAKANA.match(text, match.start() - 1)):
             yield match.start(), match.end(), "region", ""
+    for match in _HAN_TOWN.finditer(text):
+        at = bisect_left(countries, (match.start(), ""))
+        near = countries[at - 1] if at else (-_NEAR, "")
+        if near[1] in _KANJI_COUNTRIES and match.start() - near[0] < _NEAR and not _in_japan(match[1] + "市"):
+            yield match.start(), match.end(), "city", f"{near[1]}:{match[1]}"
     for match in _READ.finditer(text):
         value = _with_country(countries, match.start(), match[1])
-        if value[:2] in ("KP", "KR", "CN", "TW"):
+        if value[:2] in _KANJI_COUNTRIES:
             yield match.start(1), match.end(1), "city", value
 
 

@@ -295,6 +295,8 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
         return bool(post.organization)
     if head.kind == "minister":
         return head.text != "政務官"
+    if head.text in ("参与", "主任"):
+        return bool(post.organization)
     return head.kind != "staff" or len(modifier) > 1
 
 
