@@ -38,6 +38,8 @@ class Format(StrEnum):
     jsonl = "jsonl"
     json = "json"
     csv = "csv"
+    parquet = "parquet"
+    arrow = "arrow"
 
 
 class Zones(StrEnum):
@@ -88,7 +90,7 @@ def extract(
     paths: Paths,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File to write; for csv also a folder, one table a file."),
+        typer.Option("-o", "--output", help="File to write; for csv, parquet and arrow a folder, one table a file."),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name is fixed by the output contract
         Format | None, typer.Option("--format", help="Output format; jsonl in a pipe or file.")
@@ -109,23 +111,28 @@ def extract(
 
     sources = _sources(paths, encoding, published)
     failed: list[Document] = []
-    documents = _good(extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline), failed)
-    documents = _with_progress(documents)
-    if output is None and format is None and sys.stdout.isatty():
+    kind = format or _format_of(output)
+    folder = output if output and kind in files.FOLDERS and (output.is_dir() or not output.suffix) else None
+    if kind not in files.FORMATS and folder is None:
+        raise typer.BadParameter(
+            f"{kind} is a folder of tables; name a folder without a suffix, as in -o tables --format {kind}",
+            param_hint="--output",
+        )
+    found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
+    documents = _with_progress(_good(found, failed, keep=folder is not None))
+    if folder is not None:
+        _write_folder(documents, folder, kind)
+    elif output is not None:
+        if not output.parent.is_dir():
+            raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+        with files.atomic(output) as out:
+            files.FORMATS[kind](documents, out)
+    elif format is None and sys.stdout.isatty():
         console = _console()
         for document in documents:
             _print_summary(console, document)
     else:
-        kind = format or _format_of(output)
-        if output is None:
-            files.FORMATS[kind](documents, _lossless_stdout())
-        elif kind is Format.csv and (output.is_dir() or not output.suffix):
-            files.write_csv_folder(documents, output)
-        else:
-            if not output.parent.is_dir():
-                raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-            with files.atomic(output) as out:
-                files.FORMATS[kind](documents, out)
+        files.FORMATS[kind](documents, _lossless_stdout())
     for document in failed:
         typer.echo(f"error: {document.source or document.doc_id}: {document.error}", err=True)
     if errors is not None:
@@ -207,7 +214,8 @@ def link(
         raise typer.BadParameter(f"{path} is no file; write it with 'extractor extract ... -o {path}'")
     if not output.parent.is_dir():
         raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-    broken, counts = 0, {}
+    broken = 0
+    counts: dict[str, object] = {}
     with (
         sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="surrogateescape") as lines,
         files.atomic(output) as out,
@@ -287,13 +295,24 @@ def _sources(paths: list[str], encoding: str | None, published: str | None) -> I
         }
 
 
-def _good(documents: Iterable[Document], failed: list[Document]) -> Iterator[Document]:
-    """The documents that could be read; the others are put aside."""
+def _good(documents: Iterable[Document], failed: list[Document], *, keep: bool = False) -> Iterator[Document]:
+    """The documents that could be read; the others are put aside, and passed on too when ``keep``."""
     for document in documents:
-        if document.error is None:
-            yield document
-        else:
+        if document.error is not None:
             failed.append(document)
+        if document.error is None or keep:
+            yield document
+
+
+def _write_folder(documents: Iterable[Document], folder: Path, kind: Format) -> None:
+    from extractor.output import files
+    from extractor.records import ExtractorError
+
+    try:
+        files.FOLDERS[kind](documents, folder)
+    except ExtractorError as error:  # the library of the format is not installed
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 def _format_of(output: Path | None) -> Format:

@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from extractor.output import files
-from extractor.output.rows import COLUMNS, tables
+from extractor.output.extras import needed
+from extractor.output.rows import TABLES, tables
 from extractor.output.schema import json_schema
-from extractor.records import Document, Event, Mention, Participant, Span, Zone
+from extractor.records import (
+    SCHEMA_VERSION,
+    Document,
+    Event,
+    ExtractorError,
+    Mention,
+    Participant,
+    Span,
+    Zone,
+)
 
 TEXT = "=8月4日、山田大臣が会談した。"
 DOCUMENT = Document(
@@ -68,10 +83,41 @@ def test_schema_refuses_an_unknown_label() -> None:
 
 
 def test_rows_have_the_columns_of_their_table() -> None:
-    rows = list(tables(DOCUMENT))
-    assert [name for name, _ in rows] == ["documents", "mentions", "mentions", "events", "event_arguments"]
+    rows = [*tables(DOCUMENT), *tables(FAILED)]
+    names = ["documents", "mentions", "mentions", "entities", "entities", "events", "event_arguments", "errors"]
+    assert [name for name, _ in rows] == names
     for name, row in rows:
-        assert tuple(row) == COLUMNS[name]
+        assert list(row) == [column.name for column in TABLES[name]]
+        for column in TABLES[name]:
+            assert isinstance(row[column.name], column.type) or (row[column.name] is None and column.optional)
+
+
+@pytest.mark.parametrize(
+    ("record", "table", "elsewhere"),
+    [
+        # Lists of records are tables of their own; retellings (Event.mentions) are spans without words.
+        (Document, "documents", {"text", "zones", "entities", "error"}),
+        (Mention, "mentions", set()),
+        (Event, "events", {"participants", "mentions"}),
+    ],
+)
+def test_every_field_of_a_record_has_a_column(record: Any, table: str, elsewhere: set[str]) -> None:
+    columns = {column.name for column in TABLES[table]}
+    for name in {field.name for field in dataclasses.fields(record)} - elsewhere:
+        assert columns & {name, f"{table[:-1]}_{name}", f"{name}_id"}, name
+
+
+def test_an_entity_is_named_by_its_fullest_mention() -> None:
+    mentions = (
+        Mention("e1", "MINISTRY", "同省というところ", 0, 8, "", entity="E1"),
+        Mention("e2", "MINISTRY", "総務省", 9, 12, "総務省", entity="E1"),
+        Mention("e3", "PLACE", "韓国", 13, 15, "KR", entity="E2"),
+    )
+    rows = [row for name, row in tables(Document("x", entities=mentions)) if name == "entities"]
+    assert [(row["text"], row["mention_id"], row["mentions"]) for row in rows] == [
+        ("総務省", "e2", 2),
+        ("韓国", "e3", 1),
+    ]
 
 
 def test_csv_of_events_names_the_fillers_and_is_no_formula() -> None:
@@ -85,9 +131,104 @@ def test_csv_of_events_names_the_fillers_and_is_no_formula() -> None:
 
 def test_csv_folder_holds_every_table(tmp_path: Path) -> None:
     files.write_csv_folder([DOCUMENT, FAILED], tmp_path / "out")
-    assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(COLUMNS)
-    rows = list(csv.DictReader((tmp_path / "out" / "documents.csv").open(encoding="utf-8-sig")))
-    assert [row["error"] for row in rows] == ["", "binary"]
+    assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(TABLES)
+    rows = {
+        table: list(csv.DictReader((tmp_path / "out" / f"{table}.csv").open(encoding="utf-8-sig"))) for table in TABLES
+    }
+    assert [row["doc_id"] for row in rows["documents"]] == ["x"]
+    assert rows["errors"] == [{"doc_id": "y", "source": "y.txt", "error": "binary"}]
+
+
+def read_table(path: Path) -> Any:
+    if path.suffix == ".parquet":
+        return pytest.importorskip("pyarrow.parquet").read_table(path)
+    pa = pytest.importorskip("pyarrow")
+    with pa.ipc.open_file(path) as reader:
+        return reader.read_all()
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_arrow_tables_hold_the_rows(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    files.FOLDERS[kind]([DOCUMENT, FAILED], tmp_path / "out")
+    expected: dict[str, list[object]] = {table: [] for table in TABLES}
+    for document in (DOCUMENT, FAILED):
+        for table, row in tables(document):
+            expected[table].append(row)
+    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{table}.{kind}" for table in TABLES}
+    for table in TABLES:
+        found = read_table(tmp_path / "out" / f"{table}.{kind}")
+        assert found.to_pylist() == expected[table]
+        assert found.schema.metadata[b"extractor.schema_version"] == SCHEMA_VERSION.encode()
+        assert found.schema.metadata[b"extractor.table"] == table.encode()
+        assert [field.nullable for field in found.schema] == [column.optional for column in TABLES[table]]
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+def test_same_documents_same_bytes(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    for name in ("one", "two"):
+        files.FOLDERS[kind]([DOCUMENT, FAILED] * 3, tmp_path / name)
+    for path in (tmp_path / "one").iterdir():
+        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+def test_a_failed_run_leaves_the_old_tables(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    files.FOLDERS[kind]([DOCUMENT], tmp_path)
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def broken() -> Iterator[Document]:
+        yield FAILED
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        files.FOLDERS[kind](broken(), tmp_path)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pq = pytest.importorskip("pyarrow.parquet")
+    from extractor.output import arrow
+
+    monkeypatch.setattr(arrow, "_ROWS", 10)
+    arrow.write_folder([DOCUMENT] * 12, tmp_path, "parquet")
+    about = pq.ParquetFile(tmp_path / "mentions.parquet").metadata
+    assert [about.row_group(n).num_rows for n in range(about.num_row_groups)] == [10, 10, 4]
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_lone_surrogates_survive_tables(kind: str, tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    document = Document(doc_id="s", text="\udc80", entities=(Mention("e1", "ORG", "\udc80", 0, 1),))
+    files.FOLDERS[kind]([document], tmp_path)
+    assert read_table(tmp_path / f"mentions.{kind}").column("text").to_pylist() == ["\\udc80"]
+
+
+def test_a_missing_library_names_its_extra() -> None:
+    with pytest.raises(ExtractorError, match=r"ja-event-extractor\[arrow\]"), needed("arrow"):
+        import nothing_of_this_name  # type: ignore[import-not-found]  # noqa: F401
+
+
+def test_the_command_writes_tables(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow")
+    command = str(Path(sys.executable).parent / "extractor")
+    (tmp_path / "a.txt").write_text("8月4日、山田審議官はマレーシアを訪問しました。", "utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+
+    def run(*options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [command, "extract", str(tmp_path), *options], cwd=tmp_path, capture_output=True, text=True, check=False
+        )
+
+    assert run("-o", "out", "--format", "parquet").returncode == 1
+    assert read_table(tmp_path / "out" / "events.parquet").column("type").to_pylist() == ["visit"]
+    assert read_table(tmp_path / "out" / "errors.parquet").column("doc_id").to_pylist() == ["b"]
+    for options in (("-o", "out.parquet"), ("--format", "arrow")):
+        done = run(*options)
+        assert done.returncode == 2
+        assert "-o tables" in done.stderr
 
 
 def test_json_is_one_array() -> None:

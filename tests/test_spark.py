@@ -1,0 +1,161 @@
+"""A local Spark gives the records of ``extract_many``. Run by ``make test-spark``, not by the default run."""
+
+from __future__ import annotations
+
+import datetime
+import doctest
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extractor.output.rows import TABLES, tables
+from extractor.pipeline import extract_many
+from extractor.records import InputError
+
+pytestmark = pytest.mark.spark
+if shutil.which("java") is None:
+    pytest.skip("no Java", allow_module_level=True)
+pytest.importorskip("pyspark")
+
+SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "text").glob("*.txt"))
+DOCUMENTS = 2000
+
+
+@pytest.fixture(scope="module")
+def session() -> Iterator[Any]:
+    from pyspark.sql import SparkSession
+
+    os.environ["PYSPARK_PYTHON"] = sys.executable
+    builder = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = builder.config("spark.sql.session.timeZone", "Asia/Tokyo").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    yield session
+    session.stop()
+
+
+@pytest.fixture(scope="module")
+def expected() -> dict[str, list[Any]]:
+    """The rows of every table for one copy of the samples and a text that is missing."""
+    found: dict[str, list[Any]] = {table: [] for table in TABLES}
+    items: list[dict[str, object]] = [{"text": path.read_text("utf-8"), "doc_id": path.stem} for path in SAMPLES]
+    for document in extract_many([*items, {"text": None, "doc_id": "none"}]):
+        for table, row in tables(document):
+            found[table].append(row)
+    return found
+
+
+def frame(session: Any, copies: int, *, partitions: int) -> Any:
+    """The samples again and again, each copy under a name of its own, and one text that is missing."""
+    texts = [(path.stem, path.read_text("utf-8")) for path in SAMPLES]
+    rows = [(f"{name}/{n}", text) for n in range(copies) for name, text in texts] + [("none/0", None)]
+    return session.createDataFrame(rows, "`the id` string, `a.text` string").repartition(partitions)
+
+
+def collected(df: Any) -> list[dict[str, Any]]:
+    return [row.asDict() for row in df.collect()]
+
+
+def in_order(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(rows, key=lambda row: [str(value) for value in row.values()])
+
+
+def test_example(session: Any) -> None:
+    from extractor.connect import spark
+
+    result = doctest.testmod(spark)
+    assert result.attempted
+    assert not result.failed
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_that_of_extract_many(table: str, session: Any, expected: dict[str, list[Any]]) -> None:
+    from extractor.connect import spark
+
+    df = frame(session, 1, partitions=3)
+    found = collected(spark.extract(df, text_col="a.text", doc_id_col="the id", table=table))
+    for row in found:
+        row["doc_id"] = row["doc_id"].removesuffix("/0")
+    assert in_order(found) == in_order(expected[table])
+
+
+def test_a_stream_of_thousands(session: Any, expected: dict[str, list[Any]]) -> None:
+    from extractor.connect import spark
+
+    copies = -(-DOCUMENTS // len(SAMPLES))
+    df = frame(session, copies, partitions=8)
+    found = collected(spark.extract(df, text_col="a.text", doc_id_col="the id"))
+    wanted = [{**row, "doc_id": f"{row['doc_id']}/{n}"} for n in range(copies) for row in expected["events"]]
+    assert in_order(found) == in_order(wanted)
+
+
+def test_a_worker_loads_the_models_once(session: Any) -> None:
+    """Later jobs find the lexicons of earlier ones: no worker that has read texts reads a lexicon file again."""
+    from extractor.connect import spark
+
+    def loads() -> dict[int, int]:
+        def probe(batches: Iterator[Any]) -> Iterator[Any]:
+            import pyarrow as pa
+
+            from extractor import resources
+
+            list(batches)
+            loaded = resources.rows.cache_info().misses
+            yield pa.RecordBatch.from_pydict({"worker": [os.getpid()], "loads": [loaded]})
+
+        empty = session.range(4, numPartitions=4).mapInArrow(probe, "worker long, loads long")
+        return {row["worker"]: row["loads"] for row in empty.collect()}
+
+    df = frame(session, 2, partitions=4)
+    counts = []
+    for _ in range(3):
+        assert spark.extract(df, text_col="a.text").count()
+        counts.append(loads())
+    same = counts[0].keys() & counts[1].keys() & counts[2].keys()
+    assert same
+    for worker in same:
+        assert 0 < counts[0][worker] == counts[1][worker] == counts[2][worker]
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2025-08-07", datetime.date(2025, 8, 7), datetime.datetime(2025, 8, 7, 0, 30)],
+    ids=lambda d: type(d).__name__,
+)
+def test_any_type_of_date(day: object, session: Any) -> None:
+    from extractor.connect import spark
+
+    if isinstance(day, datetime.datetime):
+        # Half past midnight in Tokyo is the day before in UTC; the session's time zone decides.
+        df = session.sql("SELECT '4日に訪問した。' AS t, timestamp'2025-08-07 00:30:00' AS p")
+    else:
+        df = session.createDataFrame([("4日に訪問した。", day)], ["t", "p"])
+    (row,) = collected(spark.extract(df, text_col="t", published_col="p", table="documents"))
+    assert row["published"] == "2025-08-07"
+
+
+def test_failures_are_rows_of_errors(session: Any) -> None:
+    from extractor.connect import spark
+
+    df = session.createDataFrame(
+        [("a", None, None), ("b", "本日、公表した。", "soon")], "id string, t string, p string"
+    )
+    found = collected(spark.extract(df, text_col="t", published_col="p", doc_id_col="id", table="errors"))
+    assert {row["doc_id"]: row["error"].split(",")[0] for row in found} == {
+        "a": "text must be a string",
+        "b": "InputError: published must be a date such as 2025-08-07",
+    }
+
+
+def test_wrong_names_are_told_at_once(session: Any) -> None:
+    from extractor.connect import spark
+
+    df = session.createDataFrame([("x",)], ["t"])
+    with pytest.raises(InputError, match="the columns are t"):
+        spark.extract(df, text_col="text")
+    with pytest.raises(InputError, match="table must be one of"):
+        spark.extract(df, text_col="t", table="event")
