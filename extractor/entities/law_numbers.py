@@ -23,7 +23,7 @@ _YEAR = rf"(?:[0-9]{{1,2}}|[{_KANJI}]{{1,4}})"
 _MARK = re.compile(
     rf"第 ?({_NUMERAL}) ?号(の{_NUMERAL}(?![部般時切定元体]))?|人事院規則 ?({_NUMERAL}(?:[-―‐−–—ー]{_NUMERAL}){{1,4}})"
 )
-_DATE = rf"(明治|大正|昭和|平成|令和) ?(元|{_YEAR}) ?年(?: ?{_NUMERAL}月{_NUMERAL}日)? ?"
+_DATE = rf"(明治|大正|昭和|平成|令和) ?(元|{_YEAR}) ?年(?: ?{_NUMERAL}月(?:{_NUMERAL}日)?)? ?"
 _NAME_CHARS = r"[一-龥々ァ-ヶー・、]"
 _KIND = re.compile(
     rf"(?:{_DATE})?"

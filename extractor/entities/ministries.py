@@ -115,7 +115,10 @@ _LOCAL_UNIT = re.compile(
     r"(?:役所|役場|庁|長室|[一-鿿ァ-ヺー・]{2,16}[部局課室係](?![長一-鿿]))",
     re.M,
 )
-_LOCAL_LINE = re.compile(r"\s*(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村](?:教育委員会)?\s*$")
+_LOCAL_LINE = re.compile(
+    r"\s*(?:[一-鿿]{2,3}[都道府県])?[一-鿿ぁ-んァ-ヺ]{1,6}[都道府県市区町村](?:教育委員会)?"
+    r"(?:(?:記者|報道)?(?:発表|提供)資料|記者発表|報道発表|プレスリリース|からのお知らせ)?\s*$"
+)
 
 
 def _is_national(page: Page, listed: Sequence[Head]) -> bool:
@@ -233,7 +236,7 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     if head.body is None:
         return True
     common = head.kind in COMMON_KINDS and head.end - start <= 6 and head.body.name not in _UNMISTAKABLE
-    if common and depth == 1 and not context.national:
+    if common and (depth == 1 or head.end - start <= _EVERY_CITY) and not context.national:
         return False
     if head.kind in COMMON_KINDS | {"council"} and OTHERS.search(text, max(0, start - 3), start):
         return False
@@ -259,6 +262,8 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
     return prefix.endswith(("旧", "新", "同日", "本日", "現")) or (head.kind == "sdf" and prefix.endswith(("は", "と")))
 
 
+# Letters of bureaus that a city has too: 経済局, 港湾局, 環境局; a path below them proves nothing.
+_EVERY_CITY = 3
 # Bureaus that no city or company has.
 _UNMISTAKABLE = frozenset(
     ["北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局"]
