@@ -22,7 +22,7 @@ _PROVINCES = re.compile(f"(?:{_PROVINCE}){{2,3}}(?![一-龥々ァ-ヴーA-Za-z](
 _KATAKANA = re.compile("[ァ-ヴー]")
 _KANJI_COUNTRIES = ("KP", "KR", "CN", "TW")
 # 韓国の全州市: a city that is none of Japan's, not far behind its country.
-_HAN_TOWN = re.compile("(?<![一-龥々])(?![同両各本当全他姉友政指中])([一-龥]{2,3}(?<!都))市(?![一-龥])")
+_HAN_TOWN = re.compile("(?<![一-龥々])(?![同両各他姉友政指])([一-龥]{2,3}(?<!都))市(?![一-龥])")
 _NEAR = 60
 # Kanji names of Korea and China that a katakana reading follows.
 _READ = re.compile(r"(?<![一-龥々])([一-龥]{1,3}(?:里|洞|邑|郡|市|道|島|区|県|鎮))(?= ?\([ァ-ヴー・]{2,12}\))")
