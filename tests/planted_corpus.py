@@ -294,7 +294,8 @@ def tell(page: _Page, h: Happening, style: str, rng: random.Random, number: int)
         slots["documents"] = (page.name("DOCUMENT", written),)
         page.say("」" + ("に" if h.verb == "署名" else "が" if h.verb == "発効" else "を"))
     trigger = page.say(_verb(h, style))
-    page.say("した。\n" if style == "news" else "しました。\n")
+    done = "された" if h.type == "legislation" else "した"
+    page.say(f"{done}。\n" if style == "news" else f"{done.removesuffix('た')}ました。\n")
     span = Span(*trigger, page.text[slice(*trigger)])
     first, _, last = value.partition("/")
     return Event(

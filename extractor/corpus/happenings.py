@@ -13,8 +13,6 @@ from extractor.resources import rows
 
 # How far from its publication an undated happening lies, in days: before it when past, behind it when planned.
 _BEFORE, _BEHIND = 45, 60
-# Widths of stretches in days; the index looks back as far as the widest stretch of a class can reach.
-WIDTHS = (10, 31, 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +113,6 @@ class Happening:
         """The ids of all its slots."""
         named = (*self.laws, *self.documents, *filter(None, (self.conference,)))
         return [*(a.id for a in self.actors), *(p.id for p in self.places), *(n.id for n in named)]
-
-    @property
-    def width(self) -> int:
-        """Class of its width in days, for the index."""
-        days = self.end - self.start + 1 if self.start else WIDTHS[-1] + 1
-        return next((n for n, width in enumerate(WIDTHS) if days <= width), len(WIDTHS))
 
     def keys(self) -> Iterator[int]:
         """Numbers that two records of one happening share at least one of."""

@@ -118,23 +118,24 @@ def _event_row(v: Event, document: Document, local: dict[str, str]) -> str:
 
 def _name_entities(store: Store) -> None:
     """Gives every entity its id: officials by ``people``, short names by the only full one, others by key."""
-    store.do(
-        "UPDATE entity SET key = a.full FROM (SELECT label, short, MIN(key) AS full FROM short GROUP BY label, short"
-        " HAVING COUNT(*) = 1) AS a WHERE entity.label = a.label AND entity.key = a.short"
-    )
+    only = "(SELECT MIN(key) FROM short WHERE label = entity.label AND short = entity.key HAVING COUNT(*) = 1)"
+    store.do(f"UPDATE entity SET key = {only} WHERE {only} IS NOT NULL")
     seen = store.rows("SELECT DISTINCT name, title, house, month FROM entity WHERE label = 'OFFICIAL'")
     store.add(
         "official",
         ((s.name, s.title, s.house, s.day, i) for s, i in people.resolve(people.Sighting(*row) for row in seen)),
     )
     store.do(
-        "UPDATE entity SET id = o.id FROM official AS o WHERE entity.label = 'OFFICIAL' AND entity.name = o.name"
-        " AND entity.title = o.title AND entity.house = o.house AND entity.month = o.month"
+        "UPDATE entity SET id = (SELECT o.id FROM official AS o WHERE o.name = entity.name AND o.title = entity.title"
+        " AND o.house = entity.house AND o.month = entity.month) WHERE label = 'OFFICIAL'"
     )
     store.do("CREATE TEMP TABLE named (label TEXT, key TEXT, id TEXT, PRIMARY KEY (label, key)) WITHOUT ROWID")
     keys = store.rows("SELECT DISTINCT label, key FROM entity WHERE label <> 'OFFICIAL'")
     store.add("named", ((label, key, stable_id(label, key)) for label, key in keys))
-    store.do("UPDATE entity SET id = n.id FROM named AS n WHERE entity.label = n.label AND entity.key = n.key")
+    store.do(
+        "UPDATE entity SET id = (SELECT n.id FROM named AS n WHERE n.label = entity.label AND n.key = entity.key)"
+        " WHERE label <> 'OFFICIAL'"
+    )
     store.do("CREATE INDEX entity_id ON entity (id, document)")
     seen = store.rows(
         "SELECT id, name, title, MAX(month), COUNT(*) FROM entity GROUP BY id, name, title ORDER BY id, name, title"

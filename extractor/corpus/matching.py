@@ -7,16 +7,17 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from extractor.corpus.happenings import WIDTHS, Happening
+from extractor.corpus.happenings import Happening
 from extractor.corpus.likeness import THRESHOLD, conflict, score
 from extractor.corpus.store import Store
 
-_SCAN = 200  # records looked at for a key and width: a name told of more often in those days tells little
+_SCAN = 200  # records looked at for a key: a name told of more often in those days tells little
 _BEST = 40  # pairs kept for a record
 _HELD = 20_000  # records held in memory
 _TIE = 0.25  # scores nearer than this do not choose between two happenings
 _WITNESSES = 24  # records of a cluster that a further one must agree with
-_LOOK = """SELECT n FROM block WHERE key = ? AND width = ? AND start BETWEEN ? AND ? ORDER BY start, n LIMIT ?"""
+_EVER = 1 << 40
+_LOOK = "SELECT n FROM block WHERE key = ? AND (start, n) > (?, ?) AND start <= ? ORDER BY start, n LIMIT ?"
 
 
 class Records:
@@ -43,7 +44,7 @@ def index(store: Store) -> None:
     store.add(
         "block",
         (
-            (key, happening.width, happening.start, n)
+            (key, happening.start, n)
             for n, text in store.rows("SELECT n, happening FROM event ORDER BY n")
             for happening in (Happening.load(text),)
             for key in happening.keys()  # noqa: SIM118 - no mapping
@@ -69,19 +70,15 @@ def _pairs(store: Store, records: Records) -> Iterator[tuple[int, int, float]]:
             value = score(mine, theirs)
             if value >= THRESHOLD:
                 found.append((-round(value, 3), other))
-        yield from ((n, other, -value) for value, other in heapq.nsmallest(_BEST, found))
+        yield from ((min(n, k), max(n, k), -value) for value, k in heapq.nsmallest(_BEST, found))
 
 
 def _candidates(store: Store, mine: Happening, n: int) -> set[int]:
-    """Later records that share a key with a record and may share a day with it."""
+    """The records that share a key with a record and begin within its days; those before it find it themselves."""
+    end = mine.end if mine.start else _EVER
     found: set[int] = set()
-    for key in mine.keys():  # noqa: SIM118
-        for width in range(len(WIDTHS) + 1):
-            if not mine.start or width == len(WIDTHS):
-                low, high = 0, mine.end or 1 << 40
-            else:
-                low, high = mine.start - WIDTHS[width], mine.end
-            found.update(k for (k,) in store.rows(_LOOK, key, width, low, high, _SCAN) if k > n)
+    for key in mine.keys():  # noqa: SIM118 - no mapping
+        found.update(k for (k,) in store.rows(_LOOK, key, mine.start, n, end, _SCAN))
     return found
 
 
@@ -116,10 +113,14 @@ def cluster(store: Store, records: Records) -> array[int]:
         if _undecided(store, records, a, b, value) or _undecided(store, records, b, a, value):
             continue
         parent[y] = x
-        members[x] = [*one, *other]
-        documents[x] = told[0] | told[1]
+        # The smaller list goes into the larger one, so that what thousands of texts tell costs no more than its length.
+        small, large = sorted((one, other), key=len)
+        large += small
+        few, many = sorted(told, key=len)
+        many |= few
         members.pop(y, None)
         documents.pop(y, None)
+        members[x], documents[x] = large, many
     return array("q", map(root, range(count)))
 
 

@@ -20,8 +20,7 @@ CREATE TABLE official (name TEXT, title TEXT, house TEXT, month INTEGER, id TEXT
   PRIMARY KEY (name, title, house, month)) WITHOUT ROWID;
 CREATE TABLE record (uid TEXT, document INTEGER, row TEXT);
 CREATE TABLE event (n INTEGER PRIMARY KEY, row TEXT, document INTEGER, happening TEXT);
-CREATE TABLE block (key INTEGER, width INTEGER, start INTEGER, n INTEGER,
-  PRIMARY KEY (key, width, start, n)) WITHOUT ROWID;
+CREATE TABLE block (key INTEGER, start INTEGER, n INTEGER, PRIMARY KEY (key, start, n)) WITHOUT ROWID;
 CREATE TABLE edge (a INTEGER, b INTEGER, score REAL, PRIMARY KEY (a, b)) WITHOUT ROWID;
 CREATE TABLE naming (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE linked (id TEXT, row TEXT);
