@@ -72,8 +72,8 @@ class Decoder:
             return []
         matrix, bias = self._project
         roles, units, pieces, width = self._weights.shape
-        states = (vectors @ matrix.T + bias) @ self._weights.reshape(-1, width).T
-        states = states.reshape(count, roles, units, pieces)
+        read: Floats = vectors @ matrix.T + bias
+        states: Floats = (read @ self._weights.reshape(-1, width).T).reshape(count, roles, units, pieces)
         can_go_on = np.append(~opens_sentence[1:], False)
         best, label = self._outside(states, blank, can_go_on)
         found = []
@@ -130,7 +130,8 @@ def entities(doc: Doc) -> list[tuple[int, int, str]]:
     nlp, decoder = pipeline()
     if not len(doc):
         return []
-    vectors = nlp.get_pipe("tok2vec").predict([doc])[0]
+    encoder: Any = nlp.get_pipe("tok2vec")
+    vectors = encoder.predict([doc])[0]
     blank, sentence = doc.to_array(["IS_SPACE", "SENT_START"]).astype(np.int64).T
     return decoder.decode(vectors, blank == 1, sentence == 1)
 

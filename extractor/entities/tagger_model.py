@@ -217,7 +217,7 @@ class Model:
 
 
 class _Columns:
-    """What the tagger keeps of a lexeme table: rows of weights by distance, the kind and the barrier flag of each lexeme."""
+    """What the tagger keeps of a lexeme table: weights by distance, kind and flags of each lexeme."""
 
     def __init__(self, model: Model) -> None:
         self.size = 0
