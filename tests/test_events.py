@@ -208,7 +208,7 @@ SENTENCES = [
     ),
     (
         "{D|15日}の{G|参議院本会議}で、{L|地方自治法改正案}が可決、成立した。",
-        [{"type": "legislation", "status": "occurred", "date": "2025-04-01", "laws": ["地方自治法改正案"]}] * 2,
+        [{"type": "legislation", "status": "occurred", "date": "2025-04-01", "laws": ["地方自治法改正案"]}],
     ),
     # bodies and posts
     (

@@ -181,7 +181,8 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             _add(draft.laws, unit)
             draft.fill("law", "law of the sentence")
     if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
-        conferences = [u for u in earlier if u.letter == "Ⓒ" and u.case != ("de" if draft.type == "meeting" else "skip")]
+        apart = "de" if draft.type == "meeting" else "skip"  # what is held at a conference is not the conference
+        conferences = [u for u in earlier if u.letter == "Ⓒ" and u.case != apart]
         if conferences:
             draft.conference = conferences[-1].mentions[0]
             draft.fill("conference", "conference of the sentence")

@@ -235,10 +235,15 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.places.append(context.row_place)
         draft.fill("place", "row")
-    if draft.type == "legislation" and not draft.laws and "legislation" in context.last and not trigger.relative:
-        if draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS):
-            draft.laws = list(context.last["legislation"].laws)
-            draft.fill("law", "law told before")
+    if (
+        draft.type == "legislation"
+        and not draft.laws
+        and "legislation" in context.last
+        and not trigger.relative
+        and (draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS))
+    ):
+        draft.laws = list(context.last["legislation"].laws)
+        draft.fill("law", "law told before")
     if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
         draft.documents = [context.topic_document]
         draft.fill("document", "topic")
@@ -296,7 +301,8 @@ def _carry_subject(
     named = [
         u
         for u in (*clause.own, *clause.earlier)
-        if u.letter in ACTORS and u.case in ("ga", "topic", "subject", "rep", "host", "from", "by")
+        if u.letter in ACTORS
+        and u.case in ("ga", "topic", "subject", "rep", "from", "by", *(() if role == "attendee" else ("host",)))
     ]
     chosen: list[int] = []
     rule = "topic"

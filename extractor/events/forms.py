@@ -35,7 +35,7 @@ _CHAIRED = re.compile(r"(?:が|は)(?:共同)?(?:議長|座長)(?:を務|とし�
 
 
 def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) -> None:
-    """``Xが立ち会いました``, ``Yが議長を務めました``: who attended or chaired what this sentence or the one before tells."""
+    """``Xが立ち会いました``, ``Yが議長を務めました``: who saw or chaired what this sentence or the one before tells."""
     units = skeleton.units
     for n, unit in enumerate(units):
         if unit.depth or unit.letter not in "ⓄⓂⓃⒼⓅ" or unit.case not in ("ga", "topic", "also", "chair"):

@@ -111,8 +111,24 @@ def _in_sentence(context: Context, draft: Draft) -> None:
         ):
             draft.places = [m for m in draft.places if m not in before.places]
         elif before.type == "visit" and draft.type == "meeting" and draft.places and before.places:
-            if not any(context.mentions[m].value for m in draft.places):
-                draft.places = [m for m in before.places if context.mentions[m].value] + draft.places
+            # サカバ市を訪れ、広場で開かれた式に出席: the hall lies in the town visited
+            towns = [m for m in before.places if context.mentions[m].value]
+            halls = not any(context.mentions[m].value for m in draft.places)
+            draft.places = (towns if halls else []) + draft.places
+    last = context.told[-1] if context.told else None
+    if (
+        draft.type in ("announcement", "adoption")
+        and draft.documents
+        and draft.date is None
+        and last is not None
+        and last.type == "talks"
+        and last.date is not None
+        and set(last.role("agent", "counterpart")) >= set(draft.role("agent"))
+        and len(draft.role("agent")) > 1
+    ):
+        draft.date, draft.day_only = last.date, True
+        draft.fill("date", "talks before")
+        draft.places = draft.places or list(last.places)
     if draft.type == "talks" and draft.evidence.get("place") in ("place of the sentence", "framing conference"):
         towns = [m for m in draft.places if context.mentions[m].value]
         draft.places = towns or draft.places  # the hall of a conference or a sight seen before is not theirs

@@ -34,6 +34,7 @@ _AS_FOLLOWS = re.compile(
 _NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$)|発令")
 _ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
 _LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
+_ROW_LEAVING = re.compile(r"\s*(?:定年|依願|勧奨)?(?:辞職|退職)(?=\s)")
 _LEAVING_HEAD = re.compile(r"(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)[者)〕】\s]*$")
 _ENTRY = re.compile(r"[▽▼◇◆○●\n]|\s{3,}")
 
@@ -168,7 +169,7 @@ def personnel_rows(memory: Context, skeleton: Skeleton, found: list[Draft]) -> l
     kept = [d for d in found if d.type != "appointment"]
     borders = [0, *(m.start() for m in _ENTRY.finditer(text)), len(text)]
     for start, end in pairwise(borders):
-        leaving = _LEAVING.search(text, start, end)
+        leaving = _LEAVING.search(text, start, end) or _ROW_LEAVING.match(text)
         for unit in people:
             if not start <= unit.at < end:
                 continue

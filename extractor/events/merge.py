@@ -32,6 +32,8 @@ _STEPS: dict[str, tuple[frozenset[str], ...]] = {
 _FREE = frozenset({"meeting", "talks", "visit", "announcement", "award", "assistance", "incident"})
 _HANDING = frozenset({"供与", "引渡し", "引き渡", "無償資金協力"})
 _ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "臨", "出"})
+# Words that only add to the incident of the same sentence.
+_OF_ANOTHER = frozenset({"鎮火", "を震源とする"})
 _CLOSING = frozenset({"閉鎖", "解散", "廃止"})
 _COMMENTS = frozenset({"諮問", "答申", "諮"})
 # How many drafts of a type, and of an entity, are compared: what tells the same stands near or names the same.
@@ -43,6 +45,8 @@ def same_step(a: Draft, b: Draft) -> bool:
     """Whether two events of a type can be the same step (署名 and 発効 are not)."""
     if a.type != b.type:
         return False
+    if {a.stage, b.stage} == {"可決", "成立"} and a.sentence == b.sentence:
+        return abs(a.trigger[0] - b.trigger[0]) <= 6  # 可決、成立しました
     if a.stage == b.stage or a.type in _FREE:
         return True
     if a.type == "establishment":
@@ -168,7 +172,7 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
         return shared > 1 and a.conference is None and b.conference is None
     if a.type == "incident":
         if a.sentence == b.sentence:
-            if "鎮火" in (a.stage, b.stage) and not (a.places and b.places):
+            if {a.stage, b.stage} & _OF_ANOTHER and (not (a.places and b.places) or shared):
                 return True
             return a.relative or b.relative or "観測" in (a.stage, b.stage) or not (a.places and b.places)
         return bool(_entities(a.places, keys) & _entities(b.places, keys)) and (a.date is None or b.date is None)
@@ -221,9 +225,13 @@ def _same_names(a: Draft, b: Draft, role: str, mentions: Sequence[Candidate]) ->
     """Whether a title names somebody of the talks below in a shorter form (ショルツ首相, オラフ・ショルツ首相)."""
     if not (a.heading or b.heading) or a.type not in ("talks", "visit", "agreement"):
         return False
-    left = [mentions[i].value.split("/")[0] for i in a.role(role)]
-    right = [mentions[i].value.split("/")[0] for i in b.role(role)]
-    return any(x and y and (x in y or y in x) for x in left for y in right)
+    return any(_alike(mentions[i], mentions[j]) for i in a.role(role) for j in b.role(role))
+
+
+def _alike(a: Candidate, b: Candidate) -> bool:
+    """Whether one name of an office holder holds the other."""
+    x, y = a.value.split("/")[0], b.value.split("/")[0]
+    return bool(x and y) and (x in y or y in x)
 
 
 def _dates_agree(a: Draft, b: Draft, mentions: Sequence[Candidate]) -> bool:
@@ -249,7 +257,16 @@ def _absorb(into: Draft, other: Draft, mentions: Sequence[Candidate], keys: Sequ
         known = _entities(mine, keys)
         mine += [i for i in theirs if keys[i] not in known]
     known_actors = _entities((m for m, _ in into.participants), keys)
-    into.participants += [(m, r) for m, r in other.participants if keys[m] not in known_actors]
+    shorter = into.heading or other.heading
+    for m, role in other.participants:
+        if keys[m] in known_actors:
+            continue
+        short = next((i for i in into.role(role) if shorter and _alike(mentions[m], mentions[i])), None)
+        if short is None:
+            into.participants.append((m, role))
+        elif len(mentions[m].value) > len(mentions[short].value):
+            # ショルツ首相 of the title is オラフ・ショルツ首相 of the lead
+            into.participants = [(m if i == short else i, r) for i, r in into.participants]
     if into.conference is None:
         into.conference = other.conference
     for slot, rule in other.evidence.items():

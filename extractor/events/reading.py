@@ -287,7 +287,9 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         return bool(draft.laws or draft.date is not None)
     if trigger.relative and draft.date is None:
         if draft.form == "nonpast":
-            return draft.conference is not None and draft.type == "meeting"
+            return (draft.conference is not None and draft.type == "meeting") or bool(
+                draft.planned and draft.type == "establishment" and draft.role("target")
+            )
         if draft.form in ("past", "progressive"):
             if actors and draft.type in ("incident", "visit"):
                 return True

@@ -247,6 +247,8 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     if row.kind == "suru" and not re.search(r"[ぁ-ん受得経持頂致行]$", base):
         running = re.match(r"\((?:現在)?(?:継続|対応|実施|活動)中\)|中", text[at : at + 8])
         return Trigger(row, start, at, "progressive" if running else "clipped")
+    if base in ("され", "をされ") and (row.type == "visit" or row.roles["ga"] in ("target", "attendee")):
+        passive = False  # honorific: 受章された, 出席された
     if base.endswith("受け"):
         passive = True
     aux = _AUX.match(text, at)
