@@ -245,15 +245,9 @@ def tell(page: _Page, h: Happening, style: str, rng: random.Random, number: int)
         role = "chair" if h.type == "meeting" else "agent"
         actors.append(Participant(page.name("MINISTRY", short, h.body), role))
         page.say("は")
-    for i, (person, role) in enumerate(people):
+    for i, (person, role) in enumerate(people if h.type != "meeting" else ()):
         actors.append(Participant(page.person(person, style, rng), role))
-        page.say(
-            ("が" if h.type == "appointment" else "は")
-            if i == 0 and not h.body
-            else "と"
-            if h.type != "meeting"
-            else "、"
-        )
+        page.say(("が" if h.type == "appointment" else "は") if i == 0 else "と")
     if h.place and not (style == "news" and rng.random() < 0.3):
         name, code, wider, wider_code = h.place
         ids = []
@@ -294,6 +288,12 @@ def tell(page: _Page, h: Happening, style: str, rng: random.Random, number: int)
         slots["documents"] = (page.name("DOCUMENT", written),)
         page.say("」" + ("に" if h.verb == "署名" else "が" if h.verb == "発効" else "を"))
     trigger = page.say(_verb(h, style))
+    if h.type == "meeting" and people:
+        page.say("し、")
+        for i, (person, role) in enumerate(people):
+            page.say("、" if i else "")
+            actors.append(Participant(page.person(person, style, rng), role))
+        page.say("が出席")
     done = "された" if h.type == "legislation" else "した"
     page.say(f"{done}。\n" if style == "news" else f"{done.removesuffix('た')}ました。\n")
     span = Span(*trigger, page.text[slice(*trigger)])

@@ -225,6 +225,7 @@ def same_person(*others: people.Sighting) -> list[bool]:
 def test_a_surname_in_the_same_post_and_time_is_the_person() -> None:
     assert same_person(people.Sighting("山田", "大臣", "外務省", 736_300)) == [True]
     assert same_person(people.Sighting("山田", "外相", "外務省", 0)) == [True]
+    assert same_person(people.Sighting("山田", "大臣", "", 736_300)) == [True]
 
 
 @pytest.mark.parametrize(
@@ -246,6 +247,11 @@ def test_another_house_post_or_time_is_another_person(other: people.Sighting) ->
 def test_two_of_one_surname_leave_it_open() -> None:
     brother = people.Sighting("山田次郎", "外務大臣", "外務省", 736_200)
     assert same_person(brother, people.Sighting("山田", "大臣", "外務省", 736_100)) == [False, False]
+
+
+def test_two_of_one_surname_and_post_leave_a_missing_house_open() -> None:
+    other = people.Sighting("山田花子", "環境大臣", "環境省", 736_200)
+    assert same_person(other, people.Sighting("山田", "大臣", "", 736_100)) == [False, False]
 
 
 def test_a_foreign_name_by_its_last_part() -> None:

@@ -142,7 +142,8 @@ def actor_score(x: Actor, y: Actor) -> float:
     if x.id == y.id:
         return 2.0 if x.person else 1.3
     if x.person and y.person:
-        return 1.0 if x.house and x.house == y.house and _one_name(x.name, y.name) and _posts(x, y) else 0.0
+        one_house = x.house == y.house or not (x.house and y.house)
+        return 1.0 if one_house and _one_name(x.name, y.name) and _posts(x, y) else 0.0
     if x.label == y.label == "OFFICIAL":
         return 1.3 if x.house and x.house == y.house and _posts(x, y) else 0.0
     if x.label == y.label == "PERSON":

@@ -1,7 +1,8 @@
 """Which officials of different documents are one person.
 
 A person is a full name in one house (山田太郎 of 外務省). A surname (山田/大臣/外務省) is that person's when the house
-had exactly one of that name in that post around that day; else it stands for itself.
+had exactly one of that name in that post around that day; without a house (山田/大臣), when the corpus had exactly one.
+Else it stands for itself.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ def resolve(sightings: Iterable[Sighting]) -> Iterator[tuple[Sighting, str]]:
         by_name.setdefault(person.name, []).append(person)
     longer = _Longer(persons)
     for s in waiting:
-        found = [p for p in longer.of(s.name) if s.house in p.houses and p.near(s.day)]
+        # A text that does not tell the house leaves it to the post and the time.
+        found = [p for p in longer.of(s.name) if (not s.house or s.house in p.houses) and p.near(s.day)]
         found = [p for p in found if any(posts_agree(s.title, t) for t in p.titles)]
         exact = [p for p in found if s.title in p.titles]
         chosen = exact if len(exact) == 1 else found
