@@ -220,7 +220,7 @@ def link(
         sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="surrogateescape") as lines,
         files.atomic(output) as out,
     ):
-        for row in corpus.link(_with_progress(lines), folder=output.parent):
+        for row in corpus.link(_with_progress(lines), folder=output.parent, stage=_stage):
             counts = counts or row
             if row["record"] == "error" and row["line"] is not None:
                 broken += 1
@@ -234,6 +234,12 @@ def link(
     )
     if broken:
         raise typer.Exit(1)
+
+
+def _stage(name: str) -> None:
+    """Tells on the terminal's stderr what begins."""
+    if sys.stderr.isatty():
+        typer.echo(f"{name} ...", err=True)
 
 
 _SHOWN = 10  # broken lines that are told one by one; all of them stand in the output

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,9 @@ _MONTH = 30  # days by which sightings of an official are counted together
 _FORMS = 50  # written forms told of an entity
 
 
-def link(lines: Iterable[str], *, folder: Path | None = None) -> Iterator[Row]:
+def link(
+    lines: Iterable[str], *, folder: Path | None = None, stage: Callable[[str], object] | None = None
+) -> Iterator[Row]:
     """Joins the records of a corpus; yields JSON objects, those of ``records.to_dict``.
 
     The first row counts, then entities, events and failures follow, each sort in the order of its ids. The order of the
@@ -34,14 +36,19 @@ def link(lines: Iterable[str], *, folder: Path | None = None) -> Iterator[Row]:
     Args:
         lines: JSON lines as ``extractor extract`` writes them; blank lines are passed over.
         folder: where the temporary database is made (it needs about three times the size of the input).
+        stage: is told what begins, for a display of progress.
     """
+    tell_stage = stage or (lambda _: None)
     with Store(folder) as store:
         _load(store, lines)
+        tell_stage("naming entities")
         _name_entities(store)
         _read_events(store)
+        tell_stage("comparing events")
         records = matching.Records(store)
         matching.index(store)
         matching.pair(store, records)
+        tell_stage("joining events")
         _join_events(store, records)
         yield _counts(store)
         yield from _entities(store)
