@@ -1,4 +1,4 @@
-"""Events told over several sentences or lines: what is carried over, what joins, what is parted, why slots are filled."""
+"""Events over several sentences or lines: what is carried over, joins or stays apart, and why slots are filled."""
 
 from __future__ import annotations
 

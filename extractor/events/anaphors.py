@@ -17,7 +17,7 @@ _ANAPHOR = re.compile(
     r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"
     r"|(?:副大臣|大臣|政務官|長官|知事|市長|町長|村長|区長|総理|首相|大統領|局長|次官|審議官|大使)(?:ら)?(?=は|が|も|から|と|に(?!よ|つ|関|任|就|なる))"
     r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方"
-    r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|本(?:協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書|白書|議定書|大綱|基準|プラン)(?=[はがをの])|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
+    r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|本(?:協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書|白書|議定書|大綱|基準|プラン)(?=[はがをの])|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|[本当][市町村県区](?=[はがでにとへをの、])|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
 )
 _BEFORE = re.compile(r"[0-9数一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
 # The label and the last characters of what each class of expression may point to.
@@ -85,8 +85,9 @@ def find(text: str, mentions: Sequence[Candidate], speaker: int | None) -> list[
             continue
         if m[0] == "私" and text[m.end() : m.end() + 1] not in "はがもかと、(":
             continue
-        if len(m[0]) == 1 and m[0] not in "私法式":
-            which = homes.setdefault(m[0], _home(m[0], text, mentions)) if m[0] not in homes else homes[m[0]]
+        home = m[0].lstrip("本当") if len(m[0]) < 3 else ""
+        if home and home in "県市町村都府道区":
+            which = homes.setdefault(home, _home(home, text, mentions)) if home not in homes else homes[home]
         else:
             which = _resolve(m[0], last, text, mentions, speaker, aliases)
         if which:

@@ -382,7 +382,7 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
         gap = text[trigger.end : unit.at]
         form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
         if draft.type == "legislation" and trigger.form == "nonpast":
-            form = r"は[^、。Ⓐ-Ⓩ]{0,6}"
+            form = r"は、?[^、。Ⓐ-Ⓩ]{0,6}"
         if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
             draft.date = unit.mentions[0]
             draft.fill("date", "behind the trigger")

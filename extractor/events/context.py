@@ -241,6 +241,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         and "legislation" in context.last
         and not trigger.relative
         and (draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS))
+        and not re.search(r"(?:告示|[政省府]令|条例|規則|通達)[をはが]", skeleton.text)
     ):
         draft.laws = list(context.last["legislation"].laws)
         draft.fill("law", "law told before")

@@ -49,7 +49,11 @@ def joins(context: Context, draft: Draft, skeleton: Skeleton) -> bool:
     if not named or re.match("[Ⓐ-Ⓩ」』の]", skeleton.text[named.start() - 1 : named.start()]):
         return False
     held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None)
-    if held is None or (draft.date is not None and held.date is not None and draft.date != held.date):
+    if (
+        held is None
+        or draft.line - held.line > 2
+        or (draft.date is not None and held.date is not None and draft.date != held.date)
+    ):
         return False
     for m in draft.role("attendee"):
         held.add(m, "attendee", "attendance told after")

@@ -306,7 +306,7 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
     if (
         draft.stage == "決定"
         and not (draft.laws or draft.documents)
-        and skeleton.text[trigger.start - 1 : trigger.start] == "が"
+        and re.search(r"[^ⓄⓂⒼⓅⓃ]が$", skeleton.text[: trigger.start])
     ):
         return False  # 登録が決定
     if draft.stage == "確認" and draft.date is None and re.search(r"被害を[^。]{0,6}$", skeleton.text[: trigger.start]):

@@ -88,7 +88,7 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
             return roles["ga"]
         if row.type == "award" and not trigger.passive and unit.letter != "Ⓟ":
             return "agent"
-        return roles["ga"] if trigger.passive and unit.letter != "Ⓟ" else ""
+        return roles["ga"] if trigger.passive and (unit.letter != "Ⓟ" or row.type == "assistance") else ""
     if case in ("to", "between"):
         if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
             return ""

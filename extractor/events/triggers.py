@@ -200,6 +200,8 @@ def _fits(trigger: Trigger, text: str) -> bool:
     row, at = trigger.row, trigger.start
     if row.needs is None and row.forbids is None:
         return True
+    if row.stem == "予定" and trigger.relative:
+        return False  # 予定していたXは中止する
     if (
         trigger.relative
         and row.type == "meeting"
@@ -363,7 +365,9 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "past")
     if re.match(r"(?:は|を)(?:行|実施し|開催し)わ?ない(?:こと|方針)(?:と|に|を)(?:し|な|い|決)", rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    m = re.match(r"は[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,6}(?P<plan>(?:の|になる|となる)?(?:予定|見込み|見通し))?", rest)
+    if row.type == "legislation" and re.match(r"ということ(?:に|で)", rest):
+        return Trigger(row, start, end, "nonpast")
+    m = re.match(r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,6}(?P<plan>(?:の|になる|となる)?(?:予定|見込み|見通し))?", rest)
     if m and row.type == "legislation":
         return Trigger(row, start, end, "nonpast", planned=bool(m["plan"]))
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
