@@ -6,6 +6,7 @@ import json
 import random
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -360,6 +361,14 @@ def test_a_record_that_fits_two_happenings_joins_neither() -> None:
     assert [len(row["sources"]) for row in rows] == [1, 1, 1]
 
 
+def test_copies_of_one_release_join_even_where_they_tell_little() -> None:
+    text = told("a", "announcement", None, who=("agent:MINISTRY:環境省",))
+    copies = [replace(text, doc_id=d, title="環境大臣の談話について") for d in "ab"]
+    assert len(joined(*copies)) == 1
+    next_week = replace(copies[1], published="2025-08-14")
+    assert len(joined(copies[0], next_week)) == 2
+
+
 def test_the_joined_event_tells_most() -> None:
     (row,) = joined(
         told("a", "meeting", MONTH, conference="第3回水循環会議", status="planned", published="2025-07-01"),
@@ -470,6 +479,7 @@ def test_rows_fit_the_schema() -> None:
         ('{"schema_version": "2.0"}', "schema_version 2.0"),
         (lines(told("a", "talks", DAY))[0].replace('"talks"', '"talk"'), "type of v1 is 'talk'"),
         (lines(told("a", "talks", DAY, who=(MINISTER,)))[0].replace('"mention": "e1"', '"mention": "e9"'), "'e9'"),
+        (lines(told("a", "talks", DAY))[0].replace('"title": null', '"title": 1'), "title must be"),
         (lines(told("a", "talks", DAY))[0].replace('"date": "2025-08-04"', '"date": 2025'), "date of v1"),
     ],
 )

@@ -61,6 +61,8 @@ class Happening:
         minutes: first and last minute of the day, when told.
         told: the date is the event's own, not guessed from the publication.
         precision: 0 year, 1 month, 2 day, 3 minute.
+        text: title and day of its text, which copies of one release share; empty without a telling title.
+        trigger: the words of its trigger, folded.
     """
 
     document: int
@@ -72,6 +74,8 @@ class Happening:
     minutes: tuple[int, int] | None
     told: bool
     precision: int
+    text: str
+    trigger: str
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     laws: tuple[Named, ...]
@@ -84,14 +88,17 @@ class Happening:
         names = [[[n.id, n.key, n.ordinal] for n in xs] for xs in (self.laws, self.documents)]
         c = self.conference
         fixed = [self.document, self.type, self.step, self.status, self.start, self.end, self.minutes, self.told]
-        return json.dumps([*fixed, self.precision, *lists, *names, c and [c.id, c.key, c.ordinal]], ensure_ascii=False)
+        return json.dumps(
+            [*fixed, self.precision, self.text, self.trigger, *lists, *names, c and [c.id, c.key, c.ordinal]],
+            ensure_ascii=False,
+        )
 
     @classmethod
     def load(cls, text: str) -> Happening:
         """What ``dump`` wrote."""
         row = json.loads(text)
-        document, type_, step, status, start, end, minutes, told, precision = row[:9]
-        actors, places, laws, documents, conference = row[9:]
+        document, type_, step, status, start, end, minutes, told, precision, copy, trigger = row[:11]
+        actors, places, laws, documents, conference = row[11:]
         return cls(
             document,
             type_,
@@ -102,6 +109,8 @@ class Happening:
             minutes and (minutes[0], minutes[1]),
             told,
             precision,
+            copy,
+            trigger,
             tuple(Actor(*a) for a in actors),
             tuple(Place(*p) for p in places),
             tuple(Named(*n) for n in laws),
@@ -121,6 +130,8 @@ class Happening:
         names |= {p.code.split(":")[0][:5] or p.name for p in self.places}
         if self.conference:
             names |= {self.conference.id, self.conference.key}
+        if self.text:
+            names.add(self.text)
         for name in sorted(names):
             yield int(stable_id("key", self.type, name)[4:], 16) >> 1  # SQLite's integers have 63 bits and a sign
 

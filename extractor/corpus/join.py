@@ -12,6 +12,7 @@ from typing import Any
 from extractor.corpus import matching, people
 from extractor.corpus.happenings import Actor, Happening, Named, Place, span_of, step_of
 from extractor.corpus.identity import identity, stable_id
+from extractor.corpus.names import bare, fold
 from extractor.corpus.reading import read
 from extractor.corpus.records import Corpus, EntitySource, Failure, LinkedEntity, to_dict
 from extractor.corpus.store import Store
@@ -21,6 +22,7 @@ from extractor.records import Document, Event, InputError, Mention
 
 Row = dict[str, Any]
 
+_TITLE = 8  # characters that a title needs to name one text
 _MONTH = 30  # days by which sightings of an official are counted together
 _FORMS = 50  # written forms told of an entity
 
@@ -105,6 +107,7 @@ def _event_row(v: Event, document: Document, local: dict[str, str]) -> str:
         "doc_id": document.doc_id,
         "source": document.source,
         "published": document.published,
+        "title": document.title,
         "event": v.id,
         "type": v.type,
         "status": v.status,
@@ -191,6 +194,7 @@ def _comparable(store: Store, text: str, document: int) -> tuple[str, int, str]:
         return Place(i, value, key if not value else name)
 
     fillers = {slot: [i for i in row[slot] if i in known] for slot in ("places", "laws", "documents")}
+    title = bare(row["title"] or "")
     start, end, minutes, told, precision = span_of(row["date"], row["status"], row["published"])
     happening = Happening(
         document=document,
@@ -202,6 +206,8 @@ def _comparable(store: Store, text: str, document: int) -> tuple[str, int, str]:
         minutes=minutes,
         told=told,
         precision=precision,
+        text=f"{title} {row['published']}" if len(title) >= _TITLE and row["published"] else "",
+        trigger=fold(row["trigger"][2]),
         actors=tuple(actor(i, role) for i, role in row["participants"] if i in known),
         places=tuple(map(place, fillers["places"])),
         laws=tuple(map(named, fillers["laws"])),

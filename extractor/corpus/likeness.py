@@ -72,6 +72,9 @@ def score(a: Happening, b: Happening) -> float:
     total += sum(sorted(_matches(a.actors, b.actors), reverse=True)[:3])
     if a.step and a.step == b.step:
         total += 0.3
+    if a.text and a.text == b.text:
+        total += 1.5  # copies of one release
+        total += 0.5 if a.trigger == b.trigger else 0.0
     return total
 
 
@@ -80,6 +83,8 @@ def _date_score(a: Happening, b: Happening) -> float:
         return 0.0
     if a.start == b.start and a.end == b.end and a.precision > 1:
         return 2.2 if a.minutes and b.minutes else 1.5
+    if a.start == b.start and a.end == b.end and a.precision == b.precision == 1:
+        return 0.9
     widest = max(a.end - a.start, b.end - b.start)
     return 1.2 if widest <= 10 else 0.6 if widest <= 31 else 0.2
 

@@ -41,11 +41,13 @@ def _check(document: Document) -> None:
         if not isinstance(getattr(document, name), str):
             raise InputError(f"{name} must be a string")
     _text(document.published, "published")
+    _text(document.title, "title")
     labels: dict[str, str] = {}
     for m in document.entities:
         _one_of(m.label, LABELS, f"label of {m.id}")
-        if not (isinstance(m.value, str) and isinstance(m.text, str) and isinstance(m.attrs, Mapping)):
-            raise InputError(f"mention {m.id} has a value, text or attrs of the wrong form")
+        words = (m.id, m.value, m.text, m.entity)
+        if not (all(isinstance(word, str) for word in words) and isinstance(m.attrs, Mapping)):
+            raise InputError(f"mention {m.id} has an id, value, text, entity or attrs of the wrong form")
         if m.id in labels:
             raise InputError(f"two mentions have the id {m.id}")
         labels[m.id] = m.label
@@ -56,6 +58,8 @@ def _check(document: Document) -> None:
         if v.id in events:
             raise InputError(f"two events have the id {v.id}")
         events.add(v.id)
+        if not isinstance(v.trigger.text, str):
+            raise InputError(f"the trigger of {v.id} has no text")
         for name, day in (("date", v.date), ("start", v.start), ("end", v.end)):
             _text(day, f"{name} of {v.id}")
         slots: list[Any] = [*v.places, *v.laws, *v.documents, *(p.mention for p in v.participants)]
