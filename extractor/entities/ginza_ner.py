@@ -21,7 +21,7 @@ from thinc.api import use_ops
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.select import SECOND_OPINION
-from extractor.entities.statistical import JAPANESE, POINTING
+from extractor.entities.statistical import HONORIFIC, JAPANESE, POINTING
 from extractor.resources import rows
 from extractor.text.page import Page
 from extractor.text.spacy_tokenizer import FastJapaneseTokenizer
@@ -185,7 +185,7 @@ def _parts(page: Page) -> Iterator[tuple[int, int]]:
 
 
 def _stands_alone(page: Page, start: int, end: int) -> bool:
-    """Whether the name points at something, holds Japanese letters, and no noun touches it."""
+    """Whether the words are a name in Japanese that no noun touches and that does not point back."""
     words = page.text[start:end]
     if POINTING.match(words) or not JAPANESE.search(words) or "\n" in words:
         return False
@@ -195,4 +195,6 @@ def _stands_alone(page: Page, start: int, end: int) -> bool:
         return False
     if before >= 0 and tokens.tags[before].startswith(_NOUNS):
         return False
-    return after >= len(tokens) or not tokens.tags[after].startswith((*_NOUNS, "接尾辞"))
+    if after >= len(tokens) or HONORIFIC.match(page.text, end):
+        return True
+    return not tokens.tags[after].startswith((*_NOUNS, "接尾辞"))

@@ -37,7 +37,7 @@ _TOUCHING = re.compile("[\u30a1-\u30fa\u30fc\u3400-\u9fff]")
 _PARTED = frozenset({"PERSON", "PLACE"})
 _SCRIPT_CHANGE = re.compile("[\u3400-\u9fff][\u30a1-\u30fa]")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
-_HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
+HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
 
 
 @cache
@@ -203,7 +203,7 @@ def _stands_alone(group: Sequence[_Part], tokens: Tokens, text: str) -> bool:
             return False
     if after >= len(tokens) or last.end != tokens.starts[after]:
         return True
-    follower = _HONORIFIC if group[-1].label in ("PERSON", "TITLE") else _SIDE
+    follower = HONORIFIC if group[-1].label in ("PERSON", "TITLE") else _SIDE
     if follower.match(text, tokens.starts[after]):
         return True
     return not tokens.tags[after].startswith(("名詞-普通", "名詞-固有", "接尾辞"))
