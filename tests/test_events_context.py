@@ -202,4 +202,4 @@ def test_confidence_falls_for_what_is_carried_over() -> None:
     carried, _ = read("{O|森大臣}は前向きでした。{O|ベルク外相}と会談しました。")
     assert whole[0].attrs["confidence"] > carried[0].attrs["confidence"]
     rules = {e["slot"]: e["rule"] for e in carried[0].attrs["evidence"]}
-    assert rules["agent"] == "topic"
+    assert rules["agent"] == "running topic"

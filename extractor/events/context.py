@@ -247,7 +247,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         draft.fill("law", "law told before")
     if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
         draft.documents = [context.topic_document]
-        draft.fill("document", "topic")
+        draft.fill("document", "running topic")
     if (
         draft.type == "agreement"
         and not draft.documents
@@ -306,7 +306,7 @@ def _carry_subject(
         and u.case in ("ga", "topic", "subject", "rep", "from", "by", *(() if role == "attendee" else ("host",)))
     ]
     chosen: list[int] = []
-    rule = "topic"
+    rule = "running topic"
     if _OTHER_SUBJECT.search(skeleton.text[clause.start : trigger.start]):
         return
     if draft.type not in ("incident",) and not named and not row and context.topic and trigger.form != "title":
@@ -382,5 +382,6 @@ def remember(context: Context, draft: Draft, *, early: bool) -> None:
         and not draft.relative
     ):
         context.frame = draft
-    if early and context.lead is None and draft.type == "visit" and draft.role("agent"):
+    untold = context.lead is None or context.lead.heading
+    if early and untold and draft.type == "visit" and draft.role("agent"):
         context.lead = draft

@@ -28,6 +28,7 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
     _with_lead(context, draft, skeleton)
     _at_ceremony(context, draft, skeleton)
     _host_visit(context, draft)
+    _on_journey(context, draft)
     _in_sentence(context, draft)
     _day_of_time(context, draft, skeleton)
     if draft.type == "enforcement" and not trigger.relative:
@@ -90,6 +91,24 @@ def _host_visit(context: Context, draft: Draft) -> None:
             if agents & {context.mentions[m].entity or m for m, _ in draft.participants}:
                 draft.places = list(visit.places)
                 draft.fill("place", "visit under way")
+
+
+def _on_journey(context: Context, draft: Draft) -> None:
+    """Talks that the traveller of the lead holds while away are in the town he visits, where only one is told."""
+    visit = context.lead
+    if visit is None or draft.type != "talks" or draft.places or draft.form == "title" or visit.cancelled:
+        return
+    towns = [m for m in visit.places if ":" in context.mentions[m].value]
+    if len(towns) != 1 or visit.relative:
+        return
+    if draft.date is not None and not (
+        visit.date is not None and _meets(context.mentions[draft.date], context.mentions[visit.date])
+    ):
+        return
+    known = {context.mentions[m].entity or m for m in visit.role("agent")}
+    if known & {context.mentions[m].entity or m for m in draft.role("agent")}:
+        draft.places = towns
+        draft.fill("place", "journey of the lead")
 
 
 def _in_sentence(context: Context, draft: Draft) -> None:
