@@ -67,10 +67,10 @@ def extract(
             raise InputError(f"no column {column!r}; the columns are {', '.join(df.columns)}")
     # Backticks: a dot in the name of a column is no path.
     texts = df.select(*(df[f"`{column}`"].alias(field) for field, column in wanted.items()))
-    names = {field: field for field in wanted}
+    published, doc_id = ("published" if published_col else None), ("doc_id" if doc_id_col else None)
 
     def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return extract_batches(batches, table=table, **names)
+        return extract_batches(batches, published=published, doc_id=doc_id, table=table)
 
     return texts.mapInArrow(read, schema(table))
 
