@@ -16,7 +16,7 @@ _WIDE = ("日本", "全国", "全日本", "国際", "世界", "アジア", "東�
 _JOIN = frozenset("・=＝-&－･./'’")
 _NAME_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号", "感動詞")
 _PLACE_UNIT = re.compile(
-    r"[^\s、。「」『』()・,:;をはがもへで]{0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
+    r"(?:こども|子ども|[^\s、。「」『』()・,:;をはがもへで]){0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
 )
 # A part of a building is a place.
 _ROOMS = re.compile("庁舎|[0-9]階|会議室|役所|役場|応接室|市長室|知事室|議場")
@@ -100,6 +100,9 @@ def _legal(page: Page) -> Iterator[Span]:
             or (form.endswith("監査法人") and left < start)
         )
         right = _right(page, end)
+        if left < start and text[start - 1] == " " and right > end and text[end] != " ":
+            # 25日 有限会社X: the form belongs to the name that touches it.
+            left = start
         if form == "(同)" and (text[left:start].endswith(_TITLES) or text[left - 2 : left] == ")、"):
             # 知事(同) repeats what the bracket before it says.
             continue

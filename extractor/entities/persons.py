@@ -21,7 +21,8 @@ _ELECTED = re.compile("選出の$")
 _MEMBER = re.compile(r"(?:^|\n|\r)[ ]*○(?:(?!参考人|公述人|証人)[^\s()]{1,9}\()?$")
 # A ship or aeroplane named after somebody: 空母「セオドア・ルーズベルト」.
 _SHIP = re.compile("[艦母船機号]「$")
-_FOREIGN_FULL = re.compile(r"[ァ-ヴー]{2,}(?:[・=＝][ァ-ヴーA-Z.]+)+")
+# Only from the beginning of a run, so that a long one does not cost the square of its length.
+_FOREIGN_FULL = re.compile(r"(?<![ァ-ヴー])[ァ-ヴー]{2,}+(?:[・=＝][ァ-ヴーA-Z.]+)+")
 
 
 def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:

@@ -38,7 +38,7 @@ _NO_FACILITY = re.compile(
 )
 _KATAKANA = re.compile(r"[ァ-ヴー]")
 _KATAKANA_TAIL = re.compile(r"[ァ-ヴー・]{2,20}$")
-_HOTEL = re.compile(r"ホテル[一-龥々ァ-ヴーA-Za-z0-9・]{2,16}")
+_HOTEL = re.compile(r"ホテル[一-龥々ァ-ヶーA-Za-z0-9・]{2,16}")
 _GROWTH = re.compile(
     r"長(?!期)|湾|伝|株式|会社|公社|公団|局|法|条例|整備(?!場)|事務所|管理|行政|施設(?!内)|建設|勤務|職員|使用|利用|関係|計画|事業|運営"
     r"|務|梁|頭|協会|連合|政策|警備隊|警察署|検疫所|税関|支署|出張所|派遣隊|地震|豪雨|自主防災|防災会|公民館|社会福祉|住民"
@@ -93,11 +93,12 @@ def facilities(
     matcher, proofs = _suffixes()
     starts = {start for start, _, _ in places}
     countries = {end: start for start, end, kind in places if kind == "country"}
+    towns = frozenset(end for _, end, kind in places if kind in ("prefecture", "municipality", "address", "city"))
     stops = sorted(barriers)
     for start, end, suffix in matcher.find(text):
         if _grows(text, end, suffix):
             continue
-        left = _left(page, start, stops, countries)
+        left = _left(page, start, stops, countries, towns)
         if _KATAKANA.match(suffix) and _inside_word(page, start, suffix):
             continue
         room = _ROOM.match(text, end)
@@ -152,7 +153,7 @@ def _inside_word(page: Page, start: int, suffix: str) -> bool:
     return _KATAKANA.match(before) is not None and page.tokens.starts[page.tokens.index_at(start)] != start
 
 
-def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int]) -> int:
+def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int], towns: frozenset[int]) -> int:
     """Where the noun run before ``end`` begins: not beyond a date, a break, or a country with a name behind it.
 
     ``end`` may lie inside a word (羽田空港 as one, 総務|省庁|舎).
@@ -168,6 +169,11 @@ def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int])
         tag = tokens.tags[i]
         joiner = len(surface) == 1 and surface in _JOINERS
         if surface in ("年", "会社") or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
+            break
+        if tokens.ends[i] in towns and left < end and text[tokens.ends[i]] == "・":
+            # 霧島市・国分駐屯地: town and facility are two names.
+            break
+        if surface == "於":
             break
         if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]", text[tokens.ends[i]]):
             break

@@ -24,7 +24,7 @@ from extractor.text.page import Page
 _FOREIGN_CITY = re.compile(r"・?([一-龥ァ-ヴー]{1,12}?)(市)(?![一-龥ァ-ヴー])")
 # Behind a province a katakana name is its town: テキサス州オースティン.
 _FOREIGN_TOWN = re.compile(r"([ァ-ヴー・]{2,15})()(?![一-龥ァ-ヴー・])")
-_CAPITAL = re.compile(r"首都(?:・)?([ァ-ヴー・]{2,20})")
+_CAPITAL = re.compile(r"(?:首都|州都|省都|県都)・?([ァ-ヴー・]{2,20})")
 _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
 _LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
 _SPACED = re.compile(r"^[ \t・○]*([一-龥]) ([一-龥])(?=[ \t]|$)(?! [一-龥](?:[ \t]|$))", re.MULTILINE)

@@ -88,7 +88,32 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
         if any("人名" in tag for _, tag in words) and not any(e > start for _, e in run.places):
             # 馳浩知事: a rare name is all that can stand before a title whose place is none.
             return start, len(text)
-    return None
+    stop = _known_title(run, start, head)
+    return (start, stop) if stop > start and _rare_name(text[start:stop]) else None
+
+
+def _known_title(run: posts.Run, start: int, head: posts.Head) -> int:
+    """Where a portfolio or a municipality that a title takes before it begins, else ``start``."""
+    text = run.text
+    if head.kind == "minister":
+        return len(text) - (_portfolio_length(text) or len(text) - start)
+    if head.kind == "local" and head.text.endswith("長"):
+        suffix = head.text.removeprefix("副").removesuffix("長")
+        known = place_codes.names()
+        return next((b for b in run.begins if b > start and text[b:] + suffix in known), start)
+    return start
+
+
+def _rare_name(word: str) -> bool:
+    """Whether a surname that the dictionary has as another word, or not at all, and a given name make up ``word``."""
+    return 3 <= len(word) <= 5 and any(
+        _HAN_NAME.fullmatch(word[:n])
+        and "given" in names.kinds(word[n:])
+        and (len(word) - n > 1 or names.kinds(word[:n]) <= {"place"})
+        and not names.kinds(word[n:]) & {"place", "surname", "country"}
+        for n in (2, 3)
+        if n < len(word)
+    )
 
 
 def _ends_body(run: posts.Run, start: int, cut: int) -> bool:
@@ -174,7 +199,11 @@ def _noun_given(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
 
 def _splits_country(run: posts.Run, begin: int, end: int) -> bool:
     """Whether a foreign name up to ``end`` would take in the country behind it (…・タイ|王国副首相)."""
-    last = re.split("[・=＝]", run.text[begin:end].rstrip("・"))[-1]
+    word = run.text[begin:end].rstrip("・")
+    if any(posts.country_at(run, at + 1) > end for at in range(begin + 1, end) if run.text[at] == "・"):
+        # …・イラン・イスラム|共和国外務大臣
+        return True
+    last = re.split("[・=＝]", word)[-1]
     return run.text[end : end + 1] != "・" and end > begin + len(last) + 1 and "country" in names.kinds(last)
 
 

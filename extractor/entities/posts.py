@@ -17,7 +17,7 @@ COUNTRY_LETTERS = {
 # A noun behind a title that makes it part of a longer word or name: no mention of the post holder.
 _FOLLOWERS = re.compile(
     "会合|会議|会談|サミット|級|賞|杯|官房|室|会見室|公邸|官邸|府|選|職|制|名義|印|公室|部局|経験|候補|クラス|レベル|"
-    "付(?!け)|館|国|会(?!談|見|議)|団(?!長)|秘書課|対談|対話|候補|補$|就任式|学|権|領|区(?!長)|庁|省|令|格|代理店|さんま|士|展|戦"
+    "付(?!け)|チーム|館|国|会(?!談|見|議)|団(?!長)|秘書課|対談|対話|候補|補$|就任式|学|権|領|区(?!長)|庁|省|令|格|代理店|さんま|士|展|戦"
 )
 TENSES = ("前", "元", "現", "次期", "新", "初代", "故", "旧")
 _PRIVATE = re.compile(
@@ -26,7 +26,7 @@ _PRIVATE = re.compile(
 )
 # The same inside a title, where 大学振興課長 and 自動車局長 are public.
 _PRIVATE_UNIT = re.compile(
-    "会社|協会(?!課)|連合会|連盟|労働組合|商工会|学園|新聞社|新聞(?=.*[部局])|経団連|ホールディングス|大学(?=$|院|病院|附属|[法理工医文経農教]学部|総長|学長|副学長|本部|事務局)|連合(?=$|会|事務局)|協議会"
+    "会社|協会(?!課)|連合会|連盟|労働組合|商工会|学園|新聞社|新聞(?=.*[部局])|経団連|ホールディングス|大学(?=$|院|病院|附属|[法理工医文経農教]学部|総長|学長|副学長|(?:名誉|特任|客員|准|助)?教授|講師|本部|事務局)|連合(?=$|会|事務局)|協議会"
 )
 _PUBLIC = re.compile(
     "省|庁|府|衆議院|参議院|議会|国会|審議会|委員会|最高裁|裁判所|検察|自衛|内閣|日本銀行|日銀|人事院|会計検査院|国連|国際連合|ユネスコ|"
@@ -42,8 +42,9 @@ _COMMAND = re.compile("(?:司令官?|隊長|団長|艦長|総監|幕僚長|師�
 _SERVICE = re.compile(
     r"(?:陸上|海上|航空)自衛隊|[陸海空]自|自衛隊|.*?[陸海空]軍|.*?国防軍|.*?国軍|[^第]{1,3}軍(?!司令)|.*?沿岸警備隊"
 )
+_FORCE = re.compile("(?:[陸海空]軍|海兵隊|国防軍|国軍|沿岸警備隊)(?!省|相|大臣|長官|次官)")
 REGIONAL = re.compile(
-    "労働局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
+    "労働局|通商産業局|地方建設局|営林局|地方郵政局|陸運局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
     "警察|県警|府警|地方検察|高等検察|検察|地検|高検|地裁|高裁|家裁|簡裁|地方裁判|高等裁判|家庭裁判|簡易裁判|税関|海上保安|環境事務所|出入国|入国管理|防衛局|管区|県|"
     "公共職業安定所|労働基準監督署|森林管理|開発局|地方総監|保健所|検疫所|刑務所|拘置所|少年|保護観察|年金事務所|駐屯地|基地|空港|港湾|国道|河川|ダム|砂防|"
     "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
@@ -272,6 +273,10 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         )
         and country - start < len(post.title)
     ):
+        force = _FORCE.match(run.text, country)
+        if force:
+            # オーストラリア陸軍本部長 heads the army, not the country.
+            country = force.end()
         _take(post, run.text[start + len(tense) : country], tense + run.text[country:] + head.text, foreign=True)
         return post
     if head.kind == "local":
@@ -331,7 +336,12 @@ def _body_end(run: Run, start: int, head: Head) -> int:
         service = _SERVICE.match(run.text, start)
         return service.end() if service else 0
     best = 0
+    # 副大統領兼環境庁長官 is one title: a body behind 兼 is that of the second post alone.
+    joined = run.text.find("兼", start)
+    limit = joined if joined > start else len(run.text)
     for cut in sorted({*(b for b in run.begins if b > start), len(run.text)} - {start}):
+        if cut > limit:
+            break
         word, _ = run.words(start, cut)[-1]
         prefix = run.text[start:cut]
         if head.text[0] in "課室局部" and head.text[0] == prefix[-1]:
