@@ -99,6 +99,9 @@ def _relative_start(sentence: Sentence, end: int, outer: str) -> int:
                 start = comma.end()
         elif unit.case in ("ni", "de", "law", "by", "host", "from") and outer[unit.tail : unit.tail + 1] == "、":
             start = unit.tail + 1
+    topic = outer.rfind("は、", start, end)
+    if topic >= 0 and outer[topic - 2 : topic] not in ("また", "或い", "ある"):
+        start = topic + 2  # a topic stands outside: Xへの立ち寄りは、Yで起きた事件
     previous = [e for s, e in sentence.relatives if start <= e < end]
     return max([start, *previous]) if previous and not sentence.skeleton.between(max(previous), end) else start
 
