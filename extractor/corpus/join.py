@@ -37,7 +37,7 @@ def link(
 
     Args:
         lines: JSON lines as ``extractor extract`` writes them; blank lines are passed over.
-        folder: where the temporary database is made (it needs about three times the size of the input).
+        folder: where the temporary database is made (it grows to about twice the size of the input).
         stage: is told what begins, for a display of progress.
     """
     tell_stage = stage or (lambda _: None)
