@@ -29,6 +29,10 @@ _SEPARATOR = re.compile(r"[、,・,/]| {1,3}(?!\d)|及び|または|又は")
 _UNIT_BRACKET = re.compile(
     r"(?:課|室|局|部|係|班|付|所|署|センター|グループ|チーム|本部|隊|官房) ?\(([^()\d\n]{1,30})\)"
 )
+# 都市計画課(内線32672) 岸本
+_EXTENSION = re.compile(
+    r"(?:課|室|局|部|係|班|付|所|署|センター|官房) ?\((?:内線|直通|代表|電話|TEL)?:? ?[0-9][0-9-]*\) ?(?=[一-鿿])"
+)
 _NAME_CELL = re.compile(
     r"(?:(?<=[ \t:):、,・])|^)([一-鿿々ヶ]{1,4}(?: {1,3}[一-鿿々ぁ-んァ-ヴ]{1,4}|[一-鿿々ぁ-んァ-ヴ]{1,4})?)"
     r"(?=[ \t(、,・\r\n]|$)",
@@ -68,6 +72,9 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
         out += _full_names(text, line.start, line.end)
         for label in labels:
             out += _names_from(text, line.start + label.end(), line.end)
+        extension = _EXTENSION.search(content)
+        if extension is not None and not labels:
+            out += _names_from(text, line.start + extension.end(), line.end, whole=True)
         unit = _UNIT_LINE.match(content)
         if unit is not None and not labels:
             out += _names_from(text, line.start + unit.end(), line.end, whole=True)

@@ -113,6 +113,8 @@ def split(word: str) -> tuple[str, str] | None:
     """Surname and given name of a full Japanese, Chinese or Korean name without space; None when it is none."""
     best: tuple[int, tuple[str, str]] | None = None
     # 鈴木元大臣 is a former minister, 中谷元大臣 is not.
+    if word.endswith(("元副", "前副")):
+        return None
     if word.endswith(("元", "前")) and word not in _words("tense_name"):
         return None
     if kinds(word) & {"noun", "place", "country", "word"} and "person" not in kinds(word):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from extractor.entities import contacts, name_beside, names, organization_lexicon, personnel, post_reader, posts
@@ -18,6 +18,9 @@ from extractor.text.page import Page
 
 # How far a run may reach to the left of its head.
 _REACH = 60
+# How far before a chairman his council may be named.
+_COUNCIL_NEAR = 200
+_COUNCIL = re.compile("(?<![一-鿿])[一-鿿0-9・]{4,24}(?<!協議)(?:審議|審査|調査)会(?![長委一-鿿])")
 _ROYAL = re.compile(
     r"天皇皇后両陛下|上皇上皇后両陛下|天皇陛下|皇后陛下|皇后さま|上皇陛下|上皇后陛下|天皇、皇后両陛下|"
     r"(?:秋篠宮|常陸宮|三笠宮|高円宮|寛仁|皇嗣|皇太子|同妃)[一-鿿]{0,6}(?:両)?殿下|"
@@ -153,7 +156,7 @@ def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: 
         post = posts.title_of(run, offset, head)
         named = False
     if not named:
-        named, start, end = _name_around(text, start, end, post, taken, head)
+        named, start, end = _name_around(text, start, end, post, taken, head, scan.places)
     # A bracketed portfolio makes 総括審議官(国際担当) the title of one post; so does a cell of its own in a table.
     stands = stands or (end > head_end and post.title != text[head_start:end]) or _fills_cell(text, start, end, post)
     if not named and (not stands or _ADDRESSEE.match(text, end)):
@@ -276,9 +279,12 @@ def _portfolio_end(text: str, end: int, head: posts.Head) -> int:
 
 
 def _name_around(
-    text: str, start: int, end: int, post: posts.Post, taken: int, head: posts.Head
+    text: str, start: int, end: int, post: posts.Post, taken: int, head: posts.Head, places: Container[int]
 ) -> tuple[bool, int, int]:
     """Finds the name of a title over a space, の, or nothing; writes it to ``post``.
+
+    Args:
+        places: ends of places.
 
     Returns:
         Whether there is one, and the span of title and name together.
@@ -306,6 +312,9 @@ def _name_around(
     post.foreign = post.foreign or bool(names.FOREIGN.fullmatch(post.name))
     if text[end:begin] == " ":
         path = name_beside.path_before(text, line_start, start)
+        if path - 1 in places:
+            # 八戸市 総合政策部 広報統計課: the path is a local government's, which is an organisation of its own.
+            path = start
         if path < start and not post.organization:
             post.organization = text[path:start].replace(" ", "")
             start = path
@@ -330,6 +339,13 @@ def _cell_end(text: str, start: int) -> int:
     return text.rfind("(", max(0, at - 30), at) if text[at - 1 : at] == ")" else at
 
 
+def _after_council(scan: _Scan, start: int) -> bool:
+    """Whether the council named last before a bare 会長 is a public one, with no company between."""
+    text = scan.page.text
+    last = next(reversed(list(_COUNCIL.finditer(text, max(0, start - _COUNCIL_NEAR), start))), None)
+    return last is not None and last.end() not in scan.kinds and not posts.is_private(text[last.end() : start])
+
+
 def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head, *, named: bool) -> str | None:
     """OFFICIAL, PERSON, or None for what is neither."""
     if post.public is True:
@@ -350,6 +366,9 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         private = kind not in organization_lexicon.PUBLIC_KINDS if kind else of is not None and posts.is_private(of[1])
         if of and private and not (start - 1 in scan.bodies and kind is None and posts.is_public(of[1])):
             return "PERSON" if named else None
+        chair = head.text in ("会長", "副会長", "会長代理") and post.title == head.text
+        if chair and not of and _after_council(scan, start):
+            return "OFFICIAL" if named else None
         if (of and (body or posts.is_public(of[1]))) or (
             not of
             and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理")
@@ -357,6 +376,9 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         ):
             return "OFFICIAL" if named else None
         return "PERSON" if named else None
+    if head.kind == "unit" and named and scan.kinds.get(start - 1) == "agency":
+        # JICAの森田ケニア事務所長 works for a corporation.
+        return "PERSON"
     if posts.is_private_unit(post.title) or (
         post.organization and posts.is_private(post.organization) and not posts.is_public(post.organization)
     ):

@@ -45,9 +45,12 @@ _GROWTH = re.compile(
     r"|まちづくり|ビジョン|構想"
 )
 _WORD_BEFORE = re.compile(r"[一-龥ァ-ヴー]")
+_PEAK = re.compile(
+    r"(?<![一-龥々ァ-ヶー])(?![同各両本名高山])[一-龥々]{1,7}(?:(?<!山)岳|[ヶケ](?:岳|峰))(?![一-龥々ァ-ヶー]|(?:氏|さん|君))"
+)
 _NO_HOTEL = re.compile(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)")
 _LABEL = re.compile(
-    r"(?:^[^\n]{0,8}?|(?<= ))(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?"
+    r"(?:^[^\n]{0,8}?|(?<= ))(?:(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?(?:於・)?|於・)"
     r"([^\n(、。]{2,40}(?:\([^()\n]{2,20}\)(?=地下|[0-9]+階)[^\n(、。]{2,30})?)",
     re.MULTILINE,
 )
@@ -110,6 +113,7 @@ def facilities(
     yield from _opened(text)
     yield from _landforms(text, countries)
     yield from _hotels(page)
+    yield from _peaks(page)
     yield from _cells(page)
     yield from _of_towns(page, places)
 
@@ -237,6 +241,16 @@ def _hotels(page: Page) -> Iterator[tuple[int, int, str]]:
         if match and not _WORD_BEFORE.match(before) and not _NO_HOTEL.match(match[0]):
             yield at, match.end(), "hotel"
         at = text.find("ホテル", at + 3)
+
+
+def _peaks(page: Page) -> Iterator[tuple[int, int, str]]:
+    """Mountains and volcanoes by their last word, unless a person has the name."""
+    tokens, text = page.tokens, page.text
+    for match in _PEAK.finditer(text):
+        if not any(
+            "人名" in tokens.tags[i] for i in range(tokens.index_at(match.start()), tokens.index_at(match.end() - 1))
+        ):
+            yield *match.span(), "landform"
 
 
 def _cells(page: Page) -> Iterator[tuple[int, int, str]]:

@@ -159,7 +159,8 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
             score = float(names.FULL)
         if not score and _title_quality(run, end, head) and _noun_given(run, begin, end, head):
             score = float(names.FULL)
-        if not score:
+        if not score or (score == names.SURNAME and "会社" in text[end:] and not foreign):
+            # 豊島製鋼株式会社取締役: the company has a family's name.
             continue
         title = _title_quality(run, end, head)
         if (

@@ -19,6 +19,9 @@ _MUNICIPALITY = re.compile(
     r"^(?:北海道|東京都|(?:京都|大阪)府|.{2,3}県)?(?:[^市区町村]{1,4}郡)?(.+?[市区町村])(?:[^市区町村].*)?$"
 )
 _PREFECTURE = re.compile(r"^(?:北海道|東京都|京都府|大阪府|.{2,3}?県)")
+_FOREIGN_TOWN = re.compile("(?:^|[州省県国])([^州省県国]+市)$")
+_SESSION = re.compile("^第[0-9０-９一二三四五六七八九十百]+回")
+_SAME = re.compile("同((?:事務|支|研究|保健|営業)所|[省庁局部課室署市県府町村区]|委員会|審議会|センター|機構)$")
 _COUNTRY = re.compile("[A-Z]{2}")
 _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
 _COMMISSION = re.compile(".+?委員会")
@@ -29,6 +32,7 @@ _TALKS_WITH = re.compile("日・?([ァ-ヴー・]{2,12}?)(?:首脳|外相|外務
 _COURT = re.compile("裁判所|[地高家簡]裁|最高裁|法廷|支部")
 _FORMAL = re.compile("(?:共和国|王国|公国|連邦|合衆国|多民族国|ブルネイ・ダルサラーム国)$")
 _MISSION = re.compile("[在駐](?!日)([^在駐]+?)(?:日本国)?(?:大使館|特命全権大使|大使|臨時代理大使)")
+_SECRETARIAT = re.compile("(?:省|庁|府|院)(?:大臣官房|長官官房)?(?:秘書課|人事課|人事担当|広報課|広報室|秘書室)$")
 _NOTICE = re.compile("\\((?:命|免)\\)|発令")
 _SENTENCE_BREAK = re.compile("[。\n]")
 _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
@@ -36,6 +40,8 @@ _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣
 
 # How many earlier persons or offices a mention is compared with: what lies further back is another matter.
 _MEMORY = 80
+# How far into a text its title may stand.
+_TITLE_REACH = 600
 
 
 @dataclass(slots=True)
@@ -63,6 +69,7 @@ class _State:
     contact_body: str = ""
     body: str = ""
     local: str = ""  # the local government whose text it is
+    partner: str = ""  # the one foreign country that the title names
     notice_lines: frozenset[int] = frozenset()
     paths: tuple[str, ...] = ()  # the distinct values of ministries
     contact_lines: frozenset[int] = frozenset()
@@ -88,6 +95,7 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
     )
     state.body, state.day = _first_body(mentions), published or ""
     state.local = _local_issuer(state)
+    state.partner = _partner(state)
     for index, mention in enumerate(mentions):
         if mention.label in ("MINISTRY", "ORG"):
             if state.in_contact(mention.start):
@@ -97,10 +105,42 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
         elif mention.label == "PERSON":
             person = _person_for(state, _name_of(page, mention), "", "PERSON")
             mention.entity = person.key
+    _complete_earlier(state)
+
+
+def _complete_earlier(state: _State) -> None:
+    """Gives a mention without organisation that of its person or local office, when the text tells it later."""
+    told = {p.key: p.organization for p in state.persons if p.organization}
+    for m in state.mentions:
+        if m.label == "OFFICIAL" and m.attrs.get("name") and not m.attrs.get("organization"):
+            organization = told.get(m.entity or "", "")
+            if organization:
+                m.attrs["organization"] = organization
+                m.value = f"{m.attrs['name']}/{m.attrs['title']}/{organization}"
 
 
 def _first_body(mentions: Sequence[Candidate]) -> str:
     return next((m.value for m in mentions if m.label == "MINISTRY" and m.value and _TOP.match(m.value)), "")
+
+
+def _partner(state: _State) -> str:
+    """The foreign country of a bilateral text, as its title or first bilateral meeting names it; empty for others."""
+    page = state.page
+    found: dict[str, str] = {}
+    for m in state.mentions:
+        if page.zone_at(m.start) != "title":
+            if m.start - (state.mentions[0].start if state.mentions else 0) > _TITLE_REACH:
+                break
+            continue
+        name = ""
+        if m.label == "PLACE" and _COUNTRY.fullmatch(m.value):
+            name = written(page, m.start, m.end)
+        elif m.label == "CONFERENCE" and (talks := _TALKS_WITH.match(page.text, m.start, m.end)):
+            name = talks[1]
+        code = _country_code(name)
+        if code and code != "JP":
+            found.setdefault(code, name)
+    return next(iter(found.values())) if len(found) == 1 else ""
 
 
 def _local_issuer(state: _State) -> str:
@@ -113,6 +153,14 @@ def _local_issuer(state: _State) -> str:
             if _DIVISION.search(surface):
                 return _government(surface)
     return ""
+
+
+def _first_government(state: _State) -> str:
+    """The municipality or prefecture that the text names before everything else."""
+    first = next((m for m in state.mentions if m.label != "DATE"), None)
+    if first is None or first.label != "PLACE" or not first.value.startswith("JP-"):
+        return ""
+    return _government(written(state.page, first.start, first.end))
 
 
 def _government(surface: str) -> str:
@@ -152,6 +200,8 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
     page = state.page
     if post.kind == "royal":
         return
+    if post.kind == "local" and not post.name:
+        _name_of_known_head(state, post)
     title = _as_written(page, mention, post.title)
     name = _as_written(page, mention, post.name)
     person = _known_person(state, post.name, post.title, mention.label) if post.name else None
@@ -178,6 +228,14 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
         unit = title.removesuffix("長")
         body = organization + (unit if len(unit) > 1 else "")
         state.contact_body = body if len(unit) > 1 or not state.contact_body else state.contact_body + organization
+
+
+def _name_of_known_head(state: _State, post: posts.Post) -> None:
+    """Reads 熊谷市長 as the mayor 熊谷 whom the text has named, not as the head of the town 熊谷市."""
+    surname = post.organization[:-1]
+    person = _known_person(state, surname, post.title, "OFFICIAL") if len(surname) > 1 else None
+    if person is not None and person.organization != post.organization and post.title in person.titles:
+        post.name, post.organization = surname, ""
 
 
 def _new_person(state: _State, name: str, label: str) -> _Person:
@@ -246,6 +304,11 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         unit = post.title.removesuffix("長")
         # 国際課長 in the block of ...国際課 belongs to the body above it.
         return body.removesuffix(unit) if post.kind == "unit" and len(unit) > 1 else body
+    if person is not None and post.title == "長官" and not person.organization.endswith("庁"):
+        # A notice gave the name without its post: the agency is that of the office just told.
+        same = _office_before(state, post)
+        if same:
+            return same
     if person is not None and person.organization:
         return person.organization
     if post.body and not (notice and not post.body.endswith("局")) and not post.title.startswith("大臣官房"):
@@ -278,12 +341,22 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
         issuer = _COMMISSION.match(state.body) if suffix == "委員" else None
         if issuer and not any(m.start >= floor and _written_body(page, m).endswith("委員会") for m in near):
             return issuer[0]
+        if suffix == "会":
+            bodies = (
+                _written_body(page, m) for m in _before(state, index) if m.label in ("MINISTRY", "ORG", "CONFERENCE")
+            )
+            return next((_SESSION.sub("", b) for b in bodies if b.endswith("会")), "") or _body_before(state, index)
         bodies = (_written_body(page, m) for m in near)
         return next((b for b in bodies if b.endswith(suffix + "会")), "") or _body_before(state, index)
     led = ministry_lexicon.body_of_head(post.title, state.day) if post.kind == "unit" else None
     if led is not None and led.parent and (not state.body or any(p.startswith(led.parent) for p in state.paths)):
         return led.parent
-    return _body_before(state, index)
+    return _issuing(_body_before(state, index)) or state.local or _first_government(state)
+
+
+def _issuing(body: str) -> str:
+    """``body``, or its ministry where it is the division that only issues the text."""
+    return _top(body) if _SECRETARIAT.search(body) else body
 
 
 def _office_before(state: _State, post: posts.Post) -> str:
@@ -312,16 +385,33 @@ def _before_no(state: _State, index: int, mention: Candidate, post: posts.Post) 
         return ""
     before = state.mentions[index - 1]
     if before.end != at:
-        return ""
+        return _antecedent(state, index, at)
     if before.label == "PLACE":
         surface = written(state.page, before.start, before.end)
         if post.title.endswith("知事"):
             match = _PREFECTURE.match(surface)
             return match[0] if match else surface
-        match = _MUNICIPALITY.match(surface)
-        return match[1] if match and before.value.startswith("JP-") else surface
+        match = _MUNICIPALITY.match(surface) if before.value.startswith("JP-") else _FOREIGN_TOWN.search(surface)
+        return match[1] if match and (before.value.startswith("JP-") or post.kind == "local") else surface
     if before.label in ("MINISTRY", "ORG", "CONFERENCE"):
         return _written_body(state.page, before)
+    return ""
+
+
+def _antecedent(state: _State, index: int, end: int) -> str:
+    """The body that 同事務所 or 同市, ending at ``end``, stands for: the last of that kind."""
+    same = _SAME.search(state.page.text, max(0, end - 8), end)
+    if same is None:
+        return ""
+    for m in _before(state, index):
+        if m.label in ("MINISTRY", "ORG"):
+            body = _written_body(state.page, m)
+        elif m.label == "PLACE" and m.value.startswith("JP-"):
+            body = _government(written(state.page, m.start, m.end))
+        else:
+            continue
+        if body.endswith(same[1]):
+            return body
     return ""
 
 
@@ -347,7 +437,11 @@ def _country_before(state: _State, index: int) -> str:
     The formal name goes before the short one where the text has introduced it.
     """
     text = state.page.text
+    floor = state.page.sentence_at(state.mentions[index].start)[0]
     for at, m in zip(range(index - 1, -1, -1), _before(state, index), strict=False):
+        if state.partner and m.start < floor:
+            # Other countries told in passing do not change whom the text is about.
+            return _formal(state, index, state.partner)
         name = ""
         if m.label == "PLACE" and _COUNTRY.fullmatch(m.value) and m.value != "JP":
             name = written(state.page, m.start, m.end)
@@ -433,7 +527,7 @@ def _notice_body(state: _State, index: int, post: posts.Post) -> str:
     name = _written_body(state.page, body) if body is not None else state.body
     if post.title.startswith("大臣官房"):
         return _parent(state, name) or _top(name) or _top(state.body)
-    return name
+    return _issuing(name)
 
 
 def _top(body: str) -> str:
