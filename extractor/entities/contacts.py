@@ -33,6 +33,7 @@ _UNIT_BRACKET = re.compile(
 _EXTENSION = re.compile(
     r"(?:課|室|局|部|係|班|付|所|署|センター|官房) ?\((?:内線|直通|代表|電話|TEL)?:? ?[0-9][0-9-]*\) ?(?=[一-鿿])"
 )
+_UNKNOWN = re.compile(r"[一-鿿々ヶケ]{2,4}(?<![課係室班長員局部署所他同各官])(?=[ \t\r\n(、,]|$)")
 _NAME_CELL = re.compile(
     r"(?:(?<=[ \t:):、,・])|^)([一-鿿々ヶ]{1,4}(?: {1,3}[一-鿿々ぁ-んァ-ヴ]{1,4}|[一-鿿々ぁ-んァ-ヴ]{1,4})?)"
     r"(?=[ \t(、,・\r\n]|$)",
@@ -80,7 +81,12 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
             out += _names_from(text, line.start + unit.end(), line.end, whole=True)
         for titled in by_line.get(number, ()):
             if titled.end < line.end and text[titled.end] in "、,・/" and titled.data.name:
-                out += _names_from(text, titled.end + 1, line.end)
+                listed = _names_from(text, titled.end + 1, line.end)
+                unknown = None if listed else _UNKNOWN.match(text, titled.end + 1, line.end)
+                if unknown is not None and not names.kinds(unknown[0]):
+                    # 主幹 石田、日ヶ久保: beside a colleague a word that the dictionary lacks is a rare surname.
+                    listed = [_bare(*unknown.span(), unknown[0])]
+                out += listed
         for bracket in _UNIT_BRACKET.finditer(content):
             out += _names_from(text, line.start + bracket.start(1), line.start + bracket.end(1), whole=True)
     return _distinct(out)

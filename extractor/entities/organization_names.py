@@ -20,6 +20,9 @@ _PLACE_UNIT = re.compile(
 )
 # A part of a building is a place.
 _ROOMS = re.compile("庁舎|[0-9]階|会議室|役所|役場|応接室|市長室|知事室|議場")
+# Centres whose buildings others use: a place where something is held, an organisation elsewhere.
+_BUILDINGS = ("保健センター", "福祉センター", "健康センター", "市民センター", "総合センター")
+_VENUE = re.compile(r"(?:\([^()\n]{2,40}\))?(?:において|にて|で(?![はもすあ])|に(?:開設|設置|開所|集合))")
 _UNIT_TAIL = re.compile("(?:課|室|係|班|部|局|センター|グループ|チーム|事務所|署)$")
 # Heads that have branches: ボリビア赤十字社サカバ支部, ...リミテッド東京支店.
 _BRANCHED = (
@@ -54,6 +57,8 @@ _UNITED_NATIONS = re.compile(
     r"(?![一-鿿])"
 )
 # What belongs to a court or chamber of the Diet behind its name.
+# サッカー日本女子代表チーム
+_TEAM = re.compile("(?:[ァ-ヴー]{3,10}|野球|水泳|体操|卓球|柔道|陸上)?日本(?:男子|女子)?代表(?:チーム|選手団)")
 _CHAMBER = re.compile(
     r"(?:最高裁判所|最高裁)(?:大法廷|第[一二三]小法廷)|"
     r"[一-鿿]{2,5}(?:地方裁判所|高等裁判所|家庭裁判所|地裁|高裁|家裁)[一-鿿]{2,4}支部|"
@@ -65,6 +70,7 @@ def find(page: Page) -> Iterator[Span]:
     """Yields (start, end, rule) of names that their own words tell to be an organisation's."""
     yield from ((m.start(), m.end(), "organizations.united_nations") for m in _UNITED_NATIONS.finditer(page.text))
     yield from ((m.start(), m.end(), "organizations.chamber") for m in _CHAMBER.finditer(page.text))
+    yield from ((m.start(), m.end(), "organizations.team") for m in _TEAM.finditer(page.text))
     yield from _legal(page)
     yield from _headed(page)
     yield from _local_offices(page)
@@ -333,5 +339,5 @@ def _local_offices(page: Page) -> Iterator[Span]:
             if (at == end and _NO_UNIT.match(step[0])) or (blank and not _UNIT_TAIL.search(step[0])):
                 break
             at = step.end()
-        if at > end:
+        if at > end and not (text.endswith(_BUILDINGS, end, at) and _VENUE.match(text, at)):
             yield begin, at, "organizations.local"

@@ -48,6 +48,10 @@ _WORD_BEFORE = re.compile(r"[一-龥ァ-ヴー]")
 _PEAK = re.compile(
     r"(?<![一-龥々ァ-ヶー])(?![同各両本名高山])[一-龥々]{1,7}(?:(?<!山)岳|[ヶケ](?:岳|峰))(?![一-龥々ァ-ヶー]|(?:氏|さん|君))"
 )
+# 防衛省A棟
+_WING = re.compile(r"[省庁府](?:庁舎)?[A-Z東西南北本新旧別]棟(?![一-龥])")
+# 「佐渡島の金山」の世界遺産登録
+_HERITAGE = re.compile(r"「([^「」()\n]{4,40})」[のをがは](?:ユネスコの?)?世界(?:文化|自然|複合)?遺産")
 _NO_HOTEL = re.compile(r"ホテル(?:業|等|旅館|事業|関係|内|側|代|客|税)")
 _LABEL = re.compile(
     r"(?:^[^\n]{0,8}?|(?<= ))(?:(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?(?:於・)?|於・)"
@@ -114,6 +118,11 @@ def facilities(
     yield from _landforms(text, countries)
     yield from _hotels(page)
     yield from _peaks(page)
+    yield from ((m.start(1), m.end(1), "heritage") for m in _HERITAGE.finditer(text))
+    for match in _WING.finditer(text):
+        left = _left(page, match.start() + 1, stops, countries, towns)
+        room = _ROOM.match(text, match.end())
+        yield left, room.end() if room else match.end(), "facility"
     yield from _cells(page)
     yield from _of_towns(page, places)
 

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from extractor.entities import place_codes
+from extractor.entities import names, place_codes
 
 _NAME = "[東西南北中]?[ァ-ヴー・=＝]{2,18}"
 _PROVINCE = f"{_NAME}(?:特別自治区|特別州|自治州|自治区|省|州|県|郡|地方|管区)"
@@ -19,6 +19,8 @@ _TOWN = re.compile(
     "(?![一-龥々ァ-ヴーA-Za-z](?<![内中側北南東西近周沖等間])|中央|内閣|東京|中学|西部劇)"
 )
 _PROVINCES = re.compile(f"(?:{_PROVINCE}){{2,3}}(?![一-龥々ァ-ヴーA-Za-z](?<![内中側北南東西近周沖等間]))")
+# Behind a province a katakana name is its town: シンド州ハイデラバード.
+_PROVINCE_TOWN = re.compile(f"(?<![ァ-ヴー・一-龥]){_NAME}(?:州|県|管区)([ァ-ヴー]{{3,12}})(?![一-龥々ァ-ヴーA-Za-z・](?<![内中側北南東西近周沖等間]))")
 _KATAKANA = re.compile("[ァ-ヴー]")
 _KANJI_COUNTRIES = ("KP", "KR", "CN", "TW")
 # 韓国の全州市: a city that is none of Japan's, not far behind its country.
@@ -53,6 +55,11 @@ def towns(text: str, countries: Sequence[tuple[int, str]]) -> Iterator[tuple[int
             value = f"{code}:{match[2].split('・', 1)[-1]}" if not match[1] else f"{code}:{name}"
         if value:
             yield start, match.end(), "city", value
+    for match in _PROVINCE_TOWN.finditer(text):
+        known = names.kinds(match[1])
+        value = _city(match[1]) or ("" if "noun" in known else _with_country(countries, match.start(), match[1]))
+        if value:
+            yield match.start(), match.end(), "city", value
     for match in _PROVINCES.finditer(text):
         if not (match.start() and _KATAKANA.match(text, match.start() - 1)):
             yield match.start(), match.end(), "region", ""

@@ -311,6 +311,9 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
         return head.kind == "fixed"
     if head.kind == "fixed":
         return post.foreign or modifier == tense or posts.is_body(run, start, modifier)
+    if head.text == "特使" and not post.foreign:
+        # 総理特使として: an errand, no post.
+        return False
     if head.kind in ("foreign", "diplomat"):
         return post.foreign or bool(re.search("駐|在|国", modifier))
     if head.kind == "local":

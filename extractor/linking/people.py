@@ -224,6 +224,9 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
         person.organization = person.organization or organization
         person.foreign = person.foreign or post.foreign
         mention.entity = person.key
+    if state.in_contact(mention.start) and post.kind == "staff" and _TOP.match(organization):
+        # 市町村課 係長 X、Y: the path told before the first name is the second one's too.
+        state.contact_body = organization
     if state.in_contact(mention.start) and post.organization and post.kind == "unit":
         unit = title.removesuffix("長")
         body = organization + (unit if len(unit) > 1 else "")
