@@ -1,4 +1,4 @@
-"""Speed of the extractor against ja_ginza, and what they find, on the same texts in one run; writes benchmarks.json.
+"""Speed of the extractor against ja_ginza, what they find, and linking of a corpus; writes benchmarks.json.
 
 Run it with ``make bench``, which sets one thread for the numerical libraries. Everything runs on one core; the turns of
 the speed comparison are interleaved, medians are reported.
@@ -18,6 +18,7 @@ from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
+import bench_link
 import bench_quality
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +89,10 @@ def main() -> None:
     tables = bench_quality.tables()
     print("\n" + bench_quality.markdown(tables))
     figures["quality"] = tables
+    linking = bench_link.figures()
+    for name, value in linking.items():
+        print(f"{name:<34}{value}")
+    figures |= linking
     (ROOT / "benchmarks.json").write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
 
 
