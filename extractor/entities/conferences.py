@@ -21,7 +21,7 @@ _N = r"[0-9一二三四五六七八九十百]+"
 _ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令和|平成|昭和)(?:元|{_N}))年度?(?!分)")
 _SESSION = re.compile(rf"第 ?{_N} ?回(?!目)")
 _BEHIND = re.compile(
-    r" ?\((?:[A-Z][A-Za-z0-9.&+-]{1,14}(?: [A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?"
+    r" ?\((?:[A-Z][A-Za-z0-9.&+-]{1,14}(?: ['’]?[A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?"
     rf"|第 ?{_N} ?回(?:会合|会議)?"
     r"|(?:(?:令和|平成|昭和)[^()]{1,3}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)"
     r"|ダボス会議|シャングリラ会合|以下[^()\n]{2,60})\)"
@@ -31,7 +31,8 @@ _SESSION_AFTER = re.compile(rf"第{_N}回(?:会合|会議|総会)")
 # An ordinal in front of a name with な or の in it: 第44回全国豊かな海づくり大会.
 _LOOSE = re.compile(
     r"(?!の)[^、。「」()\n はがをにでとへも]{2,30}?"
-    r"(?:大会|会議|会合|サミット|フォーラム|シンポジウム|セミナー|祭り?|まつり|展|の集い|の日)"
+    r"(?:大会|会議|会合|サミット|フォーラム|シンポジウム|セミナー|祭り?|まつり|展|の集い|の日"
+    r"|作戦|マラソン|ウォーク|コンテスト|コンクール|フェスティバル|フェスタ|フェア|キャンペーン|デー|講座|教室|ツアー)"
     r"(?=[をがにはのでと、。」(\n]|$)"
 )
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
@@ -73,6 +74,9 @@ _SESSION_BRACKET = re.compile(rf"\(第 ?{_N} ?回[^()]*\)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
 # Ceremonies of every town: only an ordinal, a year or the whole country makes one of them known.
 _YEARLY = frozenset(("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "講習会"))
+_SESSIONS = ("定例会", "臨時会")
+_YEAR = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?")
+_YEAR_MONTH = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年(?:度|[0-9]{1,2}月)?")
 _REJECT_FIRST = ("同", "本", "当", "各", "両", "該")
 
 
@@ -193,7 +197,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int 
     begin = max(begin, *(text.rfind(c, begin, end) + 1 for c in "「『(」』)=\n"))
     if begin > end - len(head):
         return None
-    begin = _after_date(text, begin, end, dates)
+    begin = _after_date(text, begin, end, head, dates)
     if (lead := _LEADING.match(text, begin, end)) and end - lead.end() > len(head):
         begin = lead.end()
     if (session := _SESSION.search(text, begin, end)) and session.start() > begin:
@@ -228,10 +232,14 @@ def _over_bracket(page: Page, begin: int, end: int) -> int:
     return start if joined else begin
 
 
-def _after_date(text: str, begin: int, end: int, dates: SpanIndex) -> int:
-    """Behind a date in front; a year stays with what it names (令和5年度…表彰式, 2025年日本国際博覧会)."""
+def _after_date(text: str, begin: int, end: int, head: str, dates: SpanIndex) -> int:
+    """Behind a date in front; a year stays with what it names (令和5年度…表彰式, 2025年日本国際博覧会).
+
+    A session of an assembly is named by its month as well (令和6年9月青葉市議会定例会).
+    """
+    own = _YEAR_MONTH if head in _SESSIONS else _YEAR
     for a, b in dates.near(begin - 40, begin + 1):
-        if begin < b < end and not re.fullmatch(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?", text[a:b]):
+        if begin < b < end and not own.fullmatch(text, a, b):
             begin = b
     return begin
 
@@ -246,7 +254,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
         return True
     if head == "国会":
         return False
-    if head in ("定例会", "臨時会"):
+    if head in _SESSIONS:
         return "議会" in name
     if head in ("信任状捧呈式", "即位の礼"):
         return True
@@ -259,7 +267,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     if generic.fullmatch(bare):
         return False
     if kind == "summit":
-        return True
+        return not name.endswith("関係閣僚会議")  # a body of the Cabinet
     if head in _YEARLY:
         return name.startswith("全国") and len(name) > len(head) + 4
     if kind == "event":

@@ -164,8 +164,10 @@ SLASH = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9
 DOTTED = re.compile(r"(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12][0-9]|0?[1-9])(?= ?\([月火水木金土日])")
 MONTH = re.compile(rf"(?P<m>{N}) ?(?:月|(?P<e>(?={SEPARATOR}{N} ?月(?!間))))")
 _WEEKDAY_FOLLOWS = rf"(?= ?\((?:祝日?[・、]?)?[{WEEKDAYS}](?:曜日?)?(?:[・、,/ ][^()0-9]{{1,7}})?\))"
+# A number and a wide space before a compound of Japan: 1 日・タイ外相会談, 2 日EU首脳協議.
+_OF_JAPAN = r"(?! 日(?:・[一-龥ァ-ヶA-Z]|[米中韓英仏独豪印加伊露][一-龥]|EU|ASEAN|本))"
 DAY = re.compile(
-    rf"(?P<d>{N}) ?(?:日(?!本[人国政側語])|{_WEEKDAY_FOLLOWS}|(?P<pair>の?両日)"
+    rf"(?P<d>{N}){_OF_JAPAN} ?(?:日(?!本[人国政側語])|{_WEEKDAY_FOLLOWS}|(?P<pair>の?両日)"
     rf"|(?P<e>(?={SEPARATOR}{N}(?:{SEPARATOR}{N}){{0,3}} ?(?:日(?!間)|の?両日))))"
 )
 # The end of 9/24~27.

@@ -18,6 +18,8 @@ from extractor.entities.numerals import number
 
 _LINK = re.compile(r" ?(?:から|より|[~\-→—―–ー]|乃至|ないし) ?")
 _SEPARATOR = re.compile(atoms.SEPARATOR)
+# 6月1日から30日間の営業停止: how long the penalty lasts, not the end of a period that is told.
+_ATTRIBUTE = re.compile(r"の(?!日程|予定|期間|会期|行程|任期|開催|実施)")
 _MOST_LISTED = 4
 _BOTH_DAYS = re.compile(r" ?の?両日")
 _RANK = {"clock": 0, "day": 1, "week": 2, "month": 3, "year": 4}
@@ -66,7 +68,8 @@ class Reader(PointReader):
         if link:
             length = self._length(link.end(), first) if "ら" in link[0] or "~" in link[0] else None
             if length:
-                return Expression(first, length=length[0]), length[1]
+                attribute = first.clock is None and _ATTRIBUTE.match(self.text, length[1])
+                return (Expression(first), end) if attribute else (Expression(first, length=length[0]), length[1])
             last = self._last(link.end(), first)
             if last:
                 if last[0].elided:

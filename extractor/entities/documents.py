@@ -19,7 +19,7 @@ from extractor.text.page import Page
 _QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
 _BEHIND = re.compile(
-    r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|仮称|案|第[0-9一二三四五六七八九十]+[期次版]|以下[^()\n]{2,60})\)"
+    r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|(?:略称:? ?)?[^()、。\n]{2,24}(?:協定|条約|議定書)|仮称|案|第[0-9一二三四五六七八九十]+[期次版]|以下[^()\n]{2,60})\)"
 )
 # What a document undergoes, behind its name; a date or a receiver may stand between.
 _OBJECT = (
@@ -62,6 +62,8 @@ _NO_END = re.compile(
 _TREATY_PHRASE = re.compile(
     r"(?:に関する|における|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
 )
+# Another treaty follows: …交換公文の署名及び日・タイ投資協定の発効.
+_SECOND = re.compile(r"(?:及び|並びに|、|と|や)$")
 # A name that tells its topic before its head: 脱炭素のための離島イニシアティブ.
 _TOPIC = re.compile(r"(?:のため|に関する|に向けた|に係る|に資する|するため)の?$")
 _TOPIC_HEADS = (
@@ -224,7 +226,8 @@ def _start(page: Page, head: int, end: int, kind: str, dates: SpanIndex) -> int 
     if (lead := _LEADING.match(text, begin, head)) and not _PARTY.match(text[lead.end() : end]):
         begin = lead.end()
     name = text[begin:end]
-    if kind == "treaty" and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
+    second = _PARTY.match(name) and _SECOND.search(text, max(0, begin - 3), begin)
+    if kind == "treaty" and not second and _TREATY_PHRASE.search(text[max(0, begin - 40) : begin]):
         phrase = phrase_start(page, begin, dates=dates.near(begin - 300, begin))
         if end - phrase > 10:
             return None if _NO_PHRASE.search(text[phrase:end]) else phrase

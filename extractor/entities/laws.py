@@ -59,6 +59,8 @@ _REVISING = re.compile(r"(?:改正|廃止|整備|整理)(?:等)?(?:する|に関
 # Notices and instructions are called by what they set: 基準, 方法, 指針, 区域.
 _NOTICE = re.compile(r"(?:告示|訓令|[省府庁]令|規程)$")
 _NOTICE_END = re.compile(r"[一-龥](?<![条項号表則年月日条])(?<!別紙)$")
+# 「X法案」等3法案, 関連5法: a count of laws.
+_COUNTED = re.compile(r"(?:(?:など|等|関連|関係|ほか|外|以下)の?)+[0-9一二三四五六七八九十]*(?:法|条例|政令|省令)")
 _NAME_LEAST = 3
 # A phrase of this length is a name even where nothing around it says so.
 _PHRASE_LEAST = 14
@@ -311,6 +313,8 @@ def _compound(
     end = head.end()
     begin = _strip(text, begin, end)
     name = text[begin:end]
+    if _COUNTED.match(name):
+        return None
     kind = head[0]
     rules = patterns()
     law = next(((a, b) for a, b in spans if begin <= a and b == end), None)

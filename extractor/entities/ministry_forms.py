@@ -315,15 +315,22 @@ def _division(context: Context, start: int, word: int, end: int) -> Head | None:
         or start in context.begun
         or LOCAL_FIRST.match(chain)
         or _TOO_PLAIN.match(chain)
-        or PRIVATE.search(chain)
+        or PRIVATE.search(_REGION.sub("", chain))
     ):
         return None
-    if (unit := SEGMENT.match(context.page.text, start)) is None or _names_place(context.page, start, end):
+    if (unit := SEGMENT.match(context.page.text, start)) is None or (
+        _names_place(context.page, start, end) and (_LOCAL_OWNER.match(chain) or not _TASK_UNIT.search(chain))
+    ):
         return None
     while unit is not None and unit.end() < end:
         unit = SEGMENT.match(context.page.text, unit.end())
     return Head(start, end, "unit") if unit is not None and unit.end() == end else None
 
+
+# 中央アジア協力室, ASEAN協力課: regions that divisions deal with.
+_REGION = re.compile(r"欧州|世界|アジア|ASEAN|G7|G20|APEC")
+# Units for one matter may be named after a region: 北極航路対策室.
+_TASK_UNIT = re.compile(r".{4}(?:対策|準備|推進|連絡|企画|調整|支援|交渉)室$")
 
 Form = Callable[[Context, int, int, int], Head | None]
 

@@ -215,6 +215,10 @@ def _antecedent(laws: Sequence[Candidate], anaphor: str) -> Candidate | None:
         if _suits(c, anaphor):
             return c
         name = c.attrs.get("title", "")
+        order = anaphor.removeprefix("法")
+        # X法施行令 would be taken up by 同令: 同法施行令 is of another law.
+        if order and name.endswith(order):
+            continue
         if anaphor.startswith("法") and name.endswith(_UNDER) and c.rule != "laws.anaphor":
             return _law_above(c, re.sub("施行(?:令|規則|細則)$", "", name), laws)
     return None

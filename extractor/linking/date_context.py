@@ -39,6 +39,7 @@ _EMBEDDED = re.compile(
 )
 # 昨年11月29日の事例以来: what the matter at hand is compared with, no antecedent of what follows.
 _COMPARED = re.compile(r"(?:の[^、。()「」\n]{0,25}?)?(?:以来|に次[いぐ]|に引き?続|ぶり)")
+_PAST_PERFECT = re.compile(r"[てで](?:い|おり)(?:た|ました)。?\s*$")
 _OPENING_HOURS = re.compile(r"受付|開館|営業|開庁|利用時間|平日|毎日|曜日?から|業務時間|対応時間")
 _LIST_GAP, _CLOCK_GAP, _ROW_LENGTH = 4, 12, 60
 _ERA_REACH = 200
@@ -153,7 +154,9 @@ class Context:
                 and not told.compared
                 and not (told.embedded and told.sentence == self.page.sentence_at(here)[0])
             ):
-                of_text = told.zone == "dateline" and told.line != index and told.last.date == self.published
+                # 令和7年3月4日(火), and 9時30分~9時45分 on the next line, is when a press conference was held.
+                heading = told.zone == "dateline" and told.line not in (index, index - 1)
+                of_text = heading and told.last.date == self.published
                 return None if of_text else told.last
         return None
 
@@ -303,7 +306,7 @@ class Context:
         line = self.page.line_index(self.here.start)
         near = self._near_month(day)
         for told in reversed(self.told[-8:]):
-            if told.line != line or told.embedded:
+            if told.line != line or told.embedded or self._is_past_perfect(told):
                 continue
             if told.relative or told.last.month is None:
                 break
@@ -315,6 +318,7 @@ class Context:
             break
         if near is not None:
             choices.append(Moment(near.year, near.month))
+        choices = [c for c in choices if not c.year or not c.month or day <= dv.last_day(c.year, c.month)]
         if not choices:
             last = next((t.last for t in reversed(self.told) if t.last.month is not None), None)
             return (last.year, last.month) if last else (None, None)
@@ -328,6 +332,11 @@ class Context:
                     return choice.year, choice.month
         return choices[0].year, choices[0].month
 
+    def _is_past_perfect(self, told: Told) -> bool:
+        """Whether an earlier sentence goes back to its date: 5月8日、…を公表していた。町長は27日、…"""
+        end = self.page.sentence_at(told.start)[1]
+        return end <= self.here.start and bool(_PAST_PERFECT.search(self.page.text, max(0, end - 8), end))
+
     def _near_month(self, day: int) -> date | None:
         """The day with this number that is meant relative to the publication."""
         if self.published is None:
@@ -336,10 +345,10 @@ class Context:
         days = [found for year, month in months if (found := dv.day_of(year, month, day))]
         tense, today = self.tense(), self.published
         if tense == "past":
-            return max((d for d in days if d <= today), default=None)
-        if tense:
-            return min((d for d in days if d >= today), default=None)
-        if days and days[0].month == today.month and abs((days[0] - today).days) <= _HALF_MONTH:
+            days = [d for d in days if d <= today] or days  # a plan for the 31st was called off
+        elif tense:
+            days = [d for d in days if d >= today] or days
+        elif days and days[0].month == today.month and abs((days[0] - today).days) <= _HALF_MONTH:
             return days[0]
         return min(days, key=lambda d: abs((d - today).days), default=None)
 

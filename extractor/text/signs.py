@@ -27,7 +27,7 @@ _TOP_BUTTON = re.compile(
     r"|page ?top$|top ?へ(?:戻る)?$",
     re.I,
 )
-_MENU_BORDER = re.compile(r" ?[|｜│] ?|\] ?\[| ?› ?| ?» ?")
+_MENU_BORDER = re.compile(r" ?[|｜│] ?|\] ?\[| ?› ?| ?» ?| / ")
 _CELLS = re.compile(r"[ |｜]+")
 _NUMBER = re.compile(r"[0-9]{1,3}$")
 _PICTURE = re.compile(
