@@ -38,6 +38,7 @@ def find(page: Page) -> Iterator[tuple[int, int, str]]:
                 continue
             if (text[end : end + 1] in ("-", *"0123456789")) if name.isascii() else end not in ends:
                 continue
-        elif start not in starts or end not in ends:
+        elif start not in starts or (end not in ends and text[end : end + 1] != "("):
+            # The dictionary has words that go on in a bracket: 会議(イコモス).
             continue
         yield start, end + (kind == "press" and text.startswith("社", end)), kind

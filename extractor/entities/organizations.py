@@ -20,6 +20,7 @@ _BRACKET = re.compile(
     r"(?:いう|いいます|呼ぶ|呼びます|する|します|略す|略称する)?。?)\)"
 )
 _SHORT = re.compile(r" ?\(([一-鿿ァ-ヴー]{2,8})\)")
+_SPOKEN = re.compile("[ァ-ヴー]{2,8}")
 _ALIAS = re.compile(r"以下、?(?:単に)?「([^「」\n]{1,20})」")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,11})\)$")
 _NO_ALIAS = re.compile("^(?:本|当|同|甲|乙|丙|法$|各)|^(?:会社|機構|協会|組合|大学|当社|法人)$")
@@ -62,7 +63,9 @@ def _with_bracket(page: Page, start: int, end: int, rule: str) -> Candidate:
     match = _BRACKET.match(page.text, end)
     if match is None:
         short = _SHORT.match(page.text, end)
-        match = short if short and _abbreviates(short[1], page.text[start:end]) else None
+        # 国際記念物遺跡会議(イコモス): how an acronym is read.
+        spoken = short is not None and rule == "organizations.international" and _SPOKEN.fullmatch(short[1])
+        match = short if short and (spoken or _abbreviates(short[1], page.text[start:end])) else None
     return Candidate(start, match.end() if match else end, "ORG", rule, data={"name_end": end})
 
 

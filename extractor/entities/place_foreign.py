@@ -20,7 +20,9 @@ _TOWN = re.compile(
 )
 _PROVINCES = re.compile(f"(?:{_PROVINCE}){{2,3}}(?![一-龥々ァ-ヴーA-Za-z](?<![内中側北南東西近周沖等間]))")
 # Behind a province a katakana name is its town: シンド州ハイデラバード.
-_PROVINCE_TOWN = re.compile(f"(?<![ァ-ヴー・一-龥]){_NAME}(?:州|県|管区)([ァ-ヴー]{{3,12}})(?![一-龥々ァ-ヴーA-Za-z・](?<![内中側北南東西近周沖等間]))")
+_PROVINCE_TOWN = re.compile(
+    f"(?<![ァ-ヴー・一-龥]){_NAME}(?:州|県|管区)([ァ-ヴー]{{3,12}})(?![一-龥々ァ-ヴーA-Za-z・](?<![内中側北南東西近周沖等間]))"
+)
 _KATAKANA = re.compile("[ァ-ヴー]")
 _KANJI_COUNTRIES = ("KP", "KR", "CN", "TW")
 # 韓国の全州市: a city that is none of Japan's, not far behind its country.

@@ -25,14 +25,16 @@ _SAME = re.compile("同((?:事務|支|研究|保健|営業)所|[省庁局部課�
 _COUNTRY = re.compile("[A-Z]{2}")
 _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
 _COMMISSION = re.compile(".+?委員会")
-_OWN_DIVISION = re.compile("[課室](?:長|課長|室長)")
+_OWN_DIVISION = re.compile("[課室](?:長|課長|室長)|審議官$|[局部]長$")
 _DIVISION_BODY = re.compile("[課室]$")
 _BUREAU = re.compile(".+(?:省|庁|局|部|官房)")
 _TALKS_WITH = re.compile("日・?([ァ-ヴー・]{2,12}?)(?:首脳|外相|外務|防衛|大臣|経済|政策|共同|電話|・|$)")
 _COURT = re.compile("裁判所|[地高家簡]裁|最高裁|法廷|支部")
 _FORMAL = re.compile("(?:共和国|王国|公国|連邦|合衆国|多民族国|ブルネイ・ダルサラーム国)$")
 _MISSION = re.compile("[在駐](?!日)([^在駐]+?)(?:日本国)?(?:大使館|特命全権大使|大使|臨時代理大使)")
-_SECRETARIAT = re.compile("(?:省|庁|府|院)(?:大臣官房|長官官房)?(?:秘書課|人事課|人事担当|広報課|広報室|秘書室)$")
+_SECRETARIAT = re.compile(
+    "(?:省|庁|府|院)(?:大臣官房|長官官房)?(?:(?<=官房)|秘書課|人事課|人事担当|広報課|広報室|秘書室)$"
+)
 _NOTICE = re.compile("\\((?:命|免)\\)|発令")
 _SENTENCE_BREAK = re.compile("[。\n]")
 _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
@@ -224,7 +226,7 @@ def _complete(state: _State, index: int, mention: Candidate, post: posts.Post) -
         person.organization = person.organization or organization
         person.foreign = person.foreign or post.foreign
         mention.entity = person.key
-    if state.in_contact(mention.start) and post.kind == "staff" and _TOP.match(organization):
+    if state.in_contact(mention.start) and post.kind in ("staff", "named") and _TOP.match(organization):
         # 市町村課 係長 X、Y: the path told before the first name is the second one's too.
         state.contact_body = organization
     if state.in_contact(mention.start) and post.organization and post.kind == "unit":
