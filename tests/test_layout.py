@@ -20,6 +20,22 @@ ZONES = {"T": "title", "D": "dateline", "B": "body", "C": "contact", "N": "boile
 
 # Each line begins with the letter of its zone; a line without letter is blank.
 PAGES = {
+    "site name above the title": """
+N|青葉市ホームページ　メニュー
+N|くらし・手続き｜子育て・教育｜観光・文化｜しごと・産業
+T|青葉大橋開通式の開催について（3月30日資料提供）
+
+D|更新日：2026年3月30日
+B|■1　開通式
+B|　青葉市は、令和8年4月6日に青葉大橋の開通式を行います。
+""",
+    "menu between slashes": """
+N|みどり日報WEB
+N|ホーム / 社会 / 政治 / 経済 / スポーツ
+T|離島航路が再開　知事「島民の足を守る」
+D|2月7日(日) 18:45配信
+B|　県は7日、離島航路を4か月ぶりに再開したと発表した。知事が同日の会見で明らかにした。
+""",
     "trail of pages": """
 N|知事室 ホームページ
 N|知事

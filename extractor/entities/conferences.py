@@ -48,7 +48,7 @@ _PARTY = re.compile(
     r"|アフリカ|欧州|太平洋|東アジア|北極|中央アジア|中東|ユネスコ|UNESCO|ILO|ICAO|IMO|FAO|国際)"
 )
 _BILATERAL = re.compile(
-    r"^(?:第.{1,5}回)?(?:日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]"
+    r"^(?:第.{1,5}回)?(?:日本・|日[米中韓英仏独露豪印加伊蘭星泰越比馬尼西葡土墨伯智緬柬蒙台朝瑞波洪芬丁諾沙亜NEAGC・ァ-ヶ]"
     r"|米[中韓朝露ロ英仏独印日]|中[韓露ロ朝印日]|韓[日米中]|[露ロ][朝中]|独仏|英[仏独]|南北首脳|[ァ-ヶー]{2,8}・)"
 )
 _LEADING = re.compile(
@@ -74,6 +74,8 @@ _SESSION_BRACKET = re.compile(rf"\(第 ?{_N} ?回[^()]*\)$")
 _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
 # Ceremonies of every town: only an ordinal, a year or the whole country makes one of them known.
 _YEARLY = frozenset(("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "講習会"))
+# Bodies of the Cabinet.
+_CABINET = re.compile(r"(?:関係|推進|対策|戦略|実現|改革|再生)閣僚会議$")
 _SESSIONS = ("定例会", "臨時会")
 _YEAR = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?")
 _YEAR_MONTH = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年(?:度|[0-9]{1,2}月)?")
@@ -267,7 +269,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     if generic.fullmatch(bare):
         return False
     if kind == "summit":
-        return not name.endswith("関係閣僚会議")  # a body of the Cabinet
+        return _CABINET.search(name) is None
     if head in _YEARLY:
         return name.startswith("全国") and len(name) > len(head) + 4
     if kind == "event":

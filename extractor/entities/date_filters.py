@@ -195,7 +195,8 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
     if first.finest == "day":
         return _is_day(page, start, end, first, bare, before, after, expression)
     if first.finest == "month" and first.year is None:
-        return not ((not first.part and _NOT_AFTER_MONTH.match(after)) or before[-1:] in ("第", "約", ".", "正", "数")) and not (
+        counted = not first.part and _NOT_AFTER_MONTH.match(after)
+        return not (counted or before[-1:] in ("第", "約", ".", "正", "数")) and not (
             text[start] in "一二三四五六七八九十"
             and after[:1] in "をか見月夜日光影雨人病晴場女蝿"  # 三月を超えない期間
         )

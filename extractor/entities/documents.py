@@ -19,7 +19,8 @@ from extractor.text.page import Page
 _QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
 _BEHIND = re.compile(
-    r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|(?:略称:? ?)?[^()、。\n]{2,24}(?:協定|条約|議定書)|仮称|案|第[0-9一二三四五六七八九十]+[期次版]|以下[^()\n]{2,60})\)"
+    r" ?\((?:[A-Z][A-Za-z0-9.&+/-]{1,14}|(?:略称:? ?)?[^()、。\n]{2,24}(?:協定|条約|議定書)"
+    r"|仮称|案|第[0-9一二三四五六七八九十]+[期次版]|以下[^()\n]{2,60})\)"
 )
 # What a document undergoes, behind its name; a date or a receiver may stand between.
 _OBJECT = (

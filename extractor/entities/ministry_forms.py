@@ -202,6 +202,10 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
         start = opened.end()
     elif _STUDY.fullmatch(text, word, end):
         start = _topic_start(context, start)
+    elif text.startswith("関係閣僚会議", start - 2):
+        # 物価問題に関する関係閣僚会議; the ministers concerned alone are no body.
+        start = _topic_start(context, start - 2)
+        word -= 2 * (start < word)
     chain, suffix = text[start:end], text[word:end]
     owned = start > 1 and text[start - 1] == "の" and start - 1 in context.owners
     if word - start < 2 or _ORDINAL.search(chain) or PRIVATE.search(chain) or not (owned or context.national):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities.candidates import Candidate
-from extractor.entities.ministry_lexicon import Body, bodies, body_of, by_alias
+from extractor.entities.ministry_lexicon import Body, bodies, body_of, by_alias, countries
 from extractor.text.page import Page
 
 SAME = "ministry.same"
@@ -89,12 +89,23 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
                 mention.value = name and name + path
             elif mention.rule.startswith("ministry."):
                 describe(mention, page, published or "")
+                if mention.attrs["country"] != "JP":
+                    mention.value = _spelled_out(mention.value, page.text)
             names.append((mention.label, mention.value))
         elif mention.label == "OFFICIAL":
             # 環境大臣 brings 環境省 into the text as well.
             names.append((mention.label, mention.value.rpartition("/")[2]))
         elif mention.label == "ORG":
             names.append((mention.label, surface))
+
+
+def _spelled_out(name: str, text: str) -> str:
+    """豪空軍 as オーストラリア空軍 where the text calls it so elsewhere; else the name as it is."""
+    code = countries().get(name[:1])
+    if code is None or not name.endswith(("軍", "隊", "省", "庁", "政府")):
+        return name
+    whole = (long + name[1:] for long, other in countries().items() if other == code and len(long) > 1)
+    return next((long for long in whole if long in text), name)
 
 
 def _owner(path: str, noun: str, names: Sequence[tuple[str, str]]) -> str:
