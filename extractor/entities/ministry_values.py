@@ -13,6 +13,8 @@ SAME = "ministry.same"
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"\([^()]*\)$")
 _LONGEST_ALIAS = 24
+_AND = re.compile(r" ?(?:及び|並びに|および|ならびに|と) ?")
+_COUNCILS = frozenset({"審議会", "調査会"})
 
 
 def full_name(surface: str, day: str = "") -> tuple[str, Body | None]:
@@ -78,19 +80,30 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
         published: ISO date of the document.
     """
     names: list[tuple[str, str]] = []
+    listed: set[int] = set()  # places in ``names`` of what stands side by side with another
+    end = 0
     for mention in mentions:
+        side_by_side = _AND.fullmatch(page.text, end, mention.start) is not None
+        end = mention.end if mention.label in {"MINISTRY", "ORG"} else end
         surface = page.text[mention.start : mention.end]
         if mention.label == "MINISTRY":
             if mention.rule == SAME:
                 noun = mention.data
                 path = _SPACE.sub("", surface[1 + len(noun) :])
                 recent = names[-_MEMORY:]
+                if noun in _COUNCILS:
+                    # X審議会及びYが…: 同審議会 is the one that acted alone before, if there is one.
+                    first = len(names) - len(recent)
+                    alone = [name for place, name in enumerate(recent, first) if place not in listed]
+                    recent = alone if antecedent(noun, alone) else recent
                 name = _owner(path, noun, recent) or antecedent(noun, recent)
                 mention.value = name and name + path
             elif mention.rule.startswith("ministry."):
                 describe(mention, page, published or "")
                 if mention.attrs["country"] != "JP":
                     mention.value = _spelled_out(mention.value, page.text)
+            if side_by_side and names:
+                listed |= {len(names) - 1, len(names)}
             names.append((mention.label, mention.value))
         elif mention.label == "OFFICIAL":
             # 環境大臣 brings 環境省 into the text as well.
