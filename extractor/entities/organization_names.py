@@ -58,7 +58,8 @@ _UNITED_NATIONS = re.compile(
 )
 # What belongs to a court or chamber of the Diet behind its name.
 # サッカー日本女子代表チーム
-_TEAM = re.compile("(?:[ァ-ヴー]{3,10}|野球|水泳|体操|卓球|柔道|陸上)?日本(?:男子|女子)?代表(?:チーム|選手団)")
+_TEAM = re.compile("日本(?:男子|女子)?代表(?:チーム|選手団)")
+_SPORT = re.compile("(?:[ァ-ヴー]{3,10}|野球|水泳|体操|卓球|柔道|陸上)$")
 _CHAMBER = re.compile(
     r"(?:最高裁判所|最高裁)(?:大法廷|第[一二三]小法廷)|"
     r"[一-鿿]{2,5}(?:地方裁判所|高等裁判所|家庭裁判所|地裁|高裁|家裁)[一-鿿]{2,4}支部|"
@@ -71,7 +72,9 @@ def find(page: Page) -> Iterator[Span]:
     """Yields (start, end, rule) of names that their own words tell to be an organisation's."""
     yield from ((m.start(), m.end(), "organizations.united_nations") for m in _UNITED_NATIONS.finditer(page.text))
     yield from ((m.start(), m.end(), "organizations.chamber") for m in _CHAMBER.finditer(page.text))
-    yield from ((m.start(), m.end(), "organizations.team") for m in _TEAM.finditer(page.text))
+    for team in _TEAM.finditer(page.text):
+        sport = _SPORT.search(page.text, max(0, team.start() - 10), team.start())
+        yield (sport or team).start(), team.end(), "organizations.team"
     yield from _legal(page)
     yield from _headed(page)
     yield from _local_offices(page)

@@ -335,9 +335,11 @@ def _organization(state: _State, index: int, mention: Candidate, post: posts.Pos
     if post.kind == "local":
         return _place_before(state, index, post.title)
     same = _office_before(state, post)
-    if same and post.kind != "unit":
+    abroad = post.foreign or post.kind == "foreign"
+    # In a bilateral text a new name with the title of a third country's minister is the partner's minister.
+    if same and post.kind != "unit" and not (abroad and state.partner and post.name):
         return same
-    if post.foreign or post.kind == "foreign":
+    if abroad:
         return _country_before(state, index)
     if post.kind == "mixed" or post.title.endswith("委員長"):
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
