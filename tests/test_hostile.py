@@ -1,0 +1,129 @@
+"""Any text is read: nothing fails, offsets are exact, the cost grows with the length alone."""
+
+from __future__ import annotations
+
+import itertools
+import time
+from random import Random
+
+import pytest
+from hostile import SAMPLES, SIGNS, check, mutate
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from extractor import extract, extract_many
+from extractor.entities import dates, laws, ministries, officials, places
+from extractor.entities.candidates import Candidate
+from extractor.text.layout import lay_out
+
+_FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+_ANY = st.text(st.characters(), max_size=200)
+_MIXED = st.lists(st.sampled_from(SIGNS) | st.text(st.characters(), max_size=4), max_size=60).map("".join)
+_CUT = st.integers(0, 2**32).map(lambda seed: mutate(Random(seed), 400))
+
+# One unit each of a text that is nothing but its repetition.
+REPEATED = {
+    "open": "(",
+    "close": ")",
+    "wide": "（「",
+    "declared": "(以下「",
+    "digits": "1234567890",
+    "kanji digits": "一二三十",
+    "katakana": "アイウ",
+    "half-width": "ｶﾞｷﾞ",
+    "han": "内閣総理大臣省庁委員会",
+    "blank": "　",
+    "breaks": "\n",
+    "cr": "\r",
+    "short lines": "あ\n",
+    "law": "労働基準法",
+    "alias": "労働基準法(昭和22年法律第49号。以下「労基法」という。)",
+    "ho": "法",
+    "date": "令和7年4月25日",
+    "dates": "4月1日~",
+    "back": "同日、同法、同省は",
+    "official": "石破茂内閣総理大臣、",
+    "body": "外務省",
+    "session": "第1回会議",
+    "event": "4月1日、外務省は東京で米国と会談した。",
+    "chain": "4月1日、外務省は米国と会談し",
+    "address": "東京都千代田区霞が関1-2-1",
+    "cells": "外務省\t米国\t",
+    "person": "山田太郎\n",
+    "spaced": "防　衛　省　",
+    "surrogate": "\ud800",
+    "zero": "\0",
+    "marks": "か\u3099\u3099",
+    "rtl": "\u202e",
+    "ligature": "\ufdfa",
+    "squared": "㈱㍻㌔",
+    "dots": "…",
+    "middle": "・",
+    "no": "東京都の",
+    "items": "(1) 外務省\n",
+    "flat": SAMPLES[0].replace("\n", "").replace("。", ""),
+}
+
+
+@pytest.mark.parametrize("texts", [_ANY, _MIXED, _CUT], ids=["any", "mixed", "cut"])
+def test_any_text_is_read(texts: st.SearchStrategy[str]) -> None:
+    @_FEW
+    @given(texts)
+    def read(text: str) -> None:
+        check(text, next(extract_many([text])))
+
+    read()
+
+
+def test_no_finder_leaves_the_page() -> None:
+    @_FEW
+    @given(_MIXED | _CUT)
+    def find(text: str) -> None:
+        page = lay_out(text)
+        assert [line.end for line in page.lines] == sorted(line.end for line in page.lines)
+        assert all(0 <= a < b <= len(page.text) for a, b in page.sentences)
+        known: list[Candidate] = []
+        for finder in (dates.find, laws.find, ministries.find, places.find, officials.find):
+            found = sorted(finder(page, known), key=lambda c: c.start)
+            assert all(0 <= c.start < c.end <= len(page.text) for c in found)
+            assert all(a.end <= b.start for a, b in itertools.pairwise(found)), found
+            known += found
+
+    find()
+
+
+@pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
+def test_cost_is_linear(unit: str) -> None:
+    """Four times the length may cost six times the time; what costs nothing anyway is not weighed."""
+    extract(unit * (400 // len(unit) + 1))
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit) + 1)
+        began = time.process_time()
+        document = extract(text)
+        spent = time.process_time() - began
+        check(text, document)
+        return spent
+
+    small, large = seconds(3000), seconds(12_000)
+    assert large < 0.3 or large < 6 * small or seconds(12_000) < 6 * seconds(3000)
+
+
+def test_nested_and_unbroken() -> None:
+    for text in ("(" * 5000 + "民法" + ")" * 5000, "".join(SAMPLES).replace("\n", "").replace("。", ""), "9" * 100_000):
+        check(text, extract(text))
+
+
+def test_line_ends_do_not_matter() -> None:
+    def facts(text: str) -> list[tuple[str, str, str]]:
+        return [(m.label, "".join(m.text.split()), m.value) for m in extract(text).entities]
+
+    for sample in SAMPLES[:4]:
+        assert facts(sample) == facts(sample.replace("\n", "\r\n")) == facts(sample.replace("\n", "\r"))
+
+
+def test_the_same_bytes_twice_and_in_processes() -> None:
+    texts = [mutate(Random(seed)) for seed in range(40)]
+    once = [d.to_dict() for d in extract_many(texts)]
+    assert once == [d.to_dict() for d in extract_many(texts)]
+    assert once == [d.to_dict() for d in extract_many(texts, workers=2)]
