@@ -361,6 +361,12 @@ def test_values(text: str, day: str, value: str) -> None:
     assert [c.value for c in found] == [value]
 
 
+def test_foreign_forces_as_the_text_spells_them_out() -> None:
+    page, found = read("総務省は、オーストラリア空軍と協議した。豪空軍及び米空軍が参加した。")
+    resolve(found, page, None)
+    assert [c.value for c in found] == ["総務省", "オーストラリア空軍", "オーストラリア空軍", "米空軍"]
+
+
 @pytest.mark.parametrize(("text", "value"), SAME)
 def test_same(text: str, value: str) -> None:
     page, found = read(text)

@@ -81,6 +81,7 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
     """
     names: list[tuple[str, str]] = []
     listed: set[int] = set()  # places in ``names`` of what stands side by side with another
+    spelled: dict[str, str] = {}  # each name is looked for in the text once
     end = 0
     for mention in mentions:
         side_by_side = _AND.fullmatch(page.text, end, mention.start) is not None
@@ -101,7 +102,9 @@ def resolve(mentions: Sequence[Candidate], page: Page, published: str | None) ->
             elif mention.rule.startswith("ministry."):
                 describe(mention, page, published or "")
                 if mention.attrs["country"] != "JP":
-                    mention.value = _spelled_out(mention.value, page.text)
+                    if mention.value not in spelled:
+                        spelled[mention.value] = _spelled_out(mention.value, page.text)
+                    mention.value = spelled[mention.value]
             if side_by_side and names:
                 listed |= {len(names) - 1, len(names)}
             names.append((mention.label, mention.value))
