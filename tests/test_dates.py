@@ -362,7 +362,27 @@ def test_any_text(text: str, published: str | None) -> None:
         end = c.end
 
 
-@pytest.mark.parametrize("flood", ["1", "一", "1、", "1~", "1日、", "月1", "12:", "令和1(", "二十", "同", "第1四", "同1年", "1/1/", "昭和60~", "3年前の", "この"])
+@pytest.mark.parametrize(
+    "flood",
+    [
+        "1",
+        "一",
+        "1、",
+        "1~",
+        "1日、",
+        "月1",
+        "12:",
+        "令和1(",
+        "二十",
+        "同",
+        "第1四",
+        "同1年",
+        "1/1/",
+        "昭和60~",
+        "3年前の",
+        "この",
+    ],
+)
 def test_linear_on_floods(flood: str) -> None:
     page = page_of(flood * 4000)
     begin = time.perf_counter()

@@ -261,9 +261,7 @@ def _settle_captions(rows: Sequence[Row], zones: list[str]) -> None:
             zones[index - 1] = zones[index] = "boilerplate"
 
 
-def _title_row(
-    rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool], trails: Mapping[int, int]
-) -> int:
+def _title_row(rows: Sequence[Row], copies: Sequence[bool], noise: Sequence[bool], trails: Mapping[int, int]) -> int:
     """The index of the line that names the document's subject, or -1."""
     for title in trails.values():
         if not copies[title] and not noise[title] and not signs.is_prose(rows[title].words):
