@@ -397,6 +397,8 @@ def _print_summary(console: Console, document: Document, *, explain: bool = Fals
     """
     from rich.text import Text
 
+    from extractor.output.rows import fillers
+
     names = {m.id: m.text for m in document.entities}
     origin = document.source or document.doc_id
     console.print(Text(f"\n{document.title or document.doc_id}", style="bold"))
@@ -408,21 +410,8 @@ def _print_summary(console: Console, document: Document, *, explain: bool = Fals
         )
     )
     for event in document.events:
-        slots = [(p.role, p.mention) for p in event.participants]
-        slots += [("place", i) for i in event.places] + [("law", i) for i in event.laws]
-        slots += [("document", i) for i in event.documents]
-        slots += [("conference", event.conference)] if event.conference else []
-        console.print(
-            Text.assemble(
-                (event.date or "no date", "green"),
-                "  ",
-                (event.type, "bold"),
-                "  ",
-                event.status,
-                "  ",
-                event.trigger.text,
-            )
-        )
+        day, kind = Text(event.date or "no date", style="green"), Text(event.type, style="bold")
+        console.print(Text("  ").join((day, kind, Text(event.status), Text(event.trigger.text))))
         if explain:
             rule, form, sure = (event.attrs[key] for key in ("rule", "form", "confidence"))
             console.print(Text(f"    rule {rule}, {form}, confidence {sure:.2f}", style="dim"))
@@ -431,9 +420,8 @@ def _print_summary(console: Console, document: Document, *, explain: bool = Fals
                 console.print(
                     Text.assemble("    ", (f"{why['slot']} ", "dim"), names[why["mention"]], (f"  {read}", "dim"))
                 )
-        elif slots:
-            parts = (Text.assemble((f"{slot} ", "dim"), names[i]) for slot, i in slots)
-            console.print(Text("    ") + Text(" · ").join(parts))
+        elif slots := [Text.assemble((f"{slot} ", "dim"), names[i]) for slot, i in fillers(event)]:
+            console.print(Text("    ") + Text(" · ").join(slots))
 
 
 def _print_scores(result: Scores) -> None:
