@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,3 +29,12 @@ class Candidate:
     attrs: dict[str, Any] = field(default_factory=dict)
     data: Any = None
     entity: str = ""
+
+
+def leftmost(found: Iterable[Candidate]) -> list[Candidate]:
+    """Of candidates of one finder that overlap the leftmost, then the longest; in text order."""
+    kept: list[Candidate] = []
+    for c in sorted(found, key=lambda c: (c.start, -c.end)):
+        if not kept or c.start >= kept[-1].end:
+            kept.append(c)
+    return kept

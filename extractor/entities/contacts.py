@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.entities import names, posts
-from extractor.entities.candidates import Candidate
+from extractor.entities.candidates import Candidate, leftmost
 from extractor.text.page import Page
 
 _LABEL = re.compile(
@@ -89,15 +89,7 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 out += listed
         for bracket in _UNIT_BRACKET.finditer(content):
             out += _names_from(text, line.start + bracket.start(1), line.start + bracket.end(1), whole=True)
-    return _distinct(out)
-
-
-def _distinct(found: list[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for c in sorted(found, key=lambda c: (c.start, -c.end)):
-        if not kept or c.start >= kept[-1].end:
-            kept.append(c)
-    return kept
+    return leftmost(out)
 
 
 def _full_names(text: str, start: int, end: int) -> list[Candidate]:

@@ -13,7 +13,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from extractor.entities import contacts, name_beside, names, organization_lexicon, personnel, post_reader, posts
-from extractor.entities.candidates import Candidate
+from extractor.entities.candidates import Candidate, leftmost
 from extractor.text.page import Page
 
 # How far a run may reach to the left of its head.
@@ -94,10 +94,10 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
         Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal"))
         for m in _ROYAL.finditer(page.text)
     ]
-    found = _without_overlaps(found)
+    found = leftmost(found)
     found += _free(personnel.find(page, found), found)
-    found = _without_overlaps(found)
-    return _without_overlaps(found + _free(contacts.find(page, found), found))
+    found = leftmost(found)
+    return leftmost(found + _free(contacts.find(page, found), found))
 
 
 def _of_the_same_company(text: str, before: Candidate, mention: Candidate) -> bool:
@@ -132,14 +132,6 @@ def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
         if at == 0 or old[at - 1].end <= c.start:
             out.append(c)
     return out
-
-
-def _without_overlaps(found: list[Candidate]) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for c in sorted(found, key=lambda c: (c.start, -c.end)):
-        if not kept or c.start >= kept[-1].end:
-            kept.append(c)
-    return kept
 
 
 def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: int) -> Candidate | None:

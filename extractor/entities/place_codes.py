@@ -11,7 +11,6 @@ from functools import cache
 
 from extractor.resources import Matcher, rows
 
-TOKYO = "JP-13"
 _ORDER = {"city": 0, "ward": 1, "town": 2, "village": 3}
 _COUNTRY_LETTERS = "letter"
 

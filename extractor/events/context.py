@@ -60,7 +60,6 @@ class Context:
     heading_date: int | None = None
     heading_conference: int | None = None
     named_talks: int | None = None
-    heading_places: list[int] = field(default_factory=list)
     frame: Draft | None = None
     lead: Draft | None = None
     last: dict[str, Draft] = field(default_factory=dict)
@@ -136,9 +135,6 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.heading_incident = (
         (skeleton.span(*befallen.span(1)), (skeleton.start, skeleton.end)) if befallen else context.heading_incident
     )
-    context.heading_places = [
-        m for u in skeleton.units if u.letter == "Ⓟ" and re.search(r"於|場所|会場", text[: u.at]) for m in u.mentions
-    ]
 
 
 def enter(context: Context, skeleton: Skeleton) -> None:

@@ -2,7 +2,7 @@
 
 ``source`` is the text exactly as decoded. ``text`` is the analysis text: width-folded, letter-spaced names
 closed up, hard-wrapped paragraphs joined. All stages work in offsets of ``text``; ``to_source`` takes a span
-back to the original, and only ``pipeline.py`` calls it, when it writes the records.
+back to the original: ``pipeline.py`` when it writes the records, and linkers whose values repeat the source's writing.
 """
 
 from __future__ import annotations
