@@ -142,7 +142,7 @@ def extract(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example:\n\n  extractor show samples/text/sample-001.txt")
+@app.command(epilog="Example:\n\n  extractor show samples/text/sample-01.txt")
 def show(
     path: Annotated[str, typer.Argument(help="File to show, or - for stdin.")],
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule filled each slot, and where.")] = False,
