@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from rich.console import Console
+from extractor.terminal import progress
+from extractor.terminal.console import console, lossless_stdout
 
-    from extractor.evaluation.scores import Scores
+if TYPE_CHECKING:
     from extractor.records import Document
 
 app = typer.Typer(
@@ -119,7 +117,7 @@ def extract(
             param_hint="--output",
         )
     found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
-    documents = _with_progress(_good(found, failed, keep=folder is not None))
+    documents = progress.counted(_good(found, failed, keep=folder is not None))
     if folder is not None:
         _write_folder(documents, folder, kind)
     elif output is not None:
@@ -128,11 +126,13 @@ def extract(
         with files.atomic(output) as out:
             files.FORMATS[kind](documents, out)
     elif format is None and sys.stdout.isatty():
-        console = _console()
+        from extractor.terminal.summary import print_summary
+
+        screen = console()
         for document in documents:
-            _print_summary(console, document)
+            print_summary(screen, document)
     else:
-        files.FORMATS[kind](documents, _lossless_stdout())
+        files.FORMATS[kind](documents, lossless_stdout())
     for document in failed:
         typer.echo(f"error: {document.source or document.doc_id}: {document.error}", err=True)
     if errors is not None:
@@ -153,13 +153,15 @@ def show(
 ) -> None:
     """Print a text with coloured mentions and its events below."""
     from extractor.pipeline import extract_many
+    from extractor.terminal.show import print_text
+    from extractor.terminal.summary import print_summary
 
     failed: list[Document] = []
-    console = _console()
+    screen = console()
     sources = _sources([path], encoding, published)
     for document in _good(extract_many(sources, all_zones=zones is Zones.all, pipeline=pipeline), failed):
-        _print_text(console, document)
-        _print_summary(console, document, explain=explain)
+        print_text(screen, document)
+        print_summary(screen, document, explain=explain)
     for document in failed:
         typer.echo(f"error: {document.source}: {document.error}", err=True)
     if failed:
@@ -177,6 +179,7 @@ def evaluate(
     from extractor.evaluation import gold, scores
     from extractor.pipeline import extract_many
     from extractor.records import InputError
+    from extractor.terminal.scores import print_scores
 
     try:
         documents = gold.read_folder(gold_dir)
@@ -184,11 +187,11 @@ def evaluate(
         typer.echo(f"error: {error}", err=True)
         raise typer.Exit(1) from error
     found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline)
-    result = scores.score(documents, {d.doc_id: d for d in _with_progress(found)})
+    result = scores.score(documents, {d.doc_id: d for d in progress.counted(found)})
     if as_json:
         typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
     else:
-        _print_scores(result)
+        print_scores(result)
     if errors:
         typer.echo("\n".join(result.errors))
 
@@ -220,7 +223,7 @@ def link(
         sys.stdin if path == "-" else Path(path).open(encoding="utf-8", errors="surrogateescape") as lines,
         files.atomic(output) as out,
     ):
-        for row in corpus.link(_with_progress(lines), folder=output.parent, stage=_stage):
+        for row in corpus.link(progress.counted(lines), folder=output.parent, stage=progress.stage):
             counts = counts or row
             if row["record"] == "error" and row["line"] is not None:
                 broken += 1
@@ -234,12 +237,6 @@ def link(
     )
     if broken:
         raise typer.Exit(1)
-
-
-def _stage(name: str) -> None:
-    """Tells on the terminal's stderr what begins."""
-    if sys.stderr.isatty():
-        typer.echo(f"{name} ...", err=True)
 
 
 _SHOWN = 10  # broken lines that are told one by one; all of them stand in the output
@@ -324,127 +321,3 @@ def _write_folder(documents: Iterable[Document], folder: Path, kind: Format) -> 
 def _format_of(output: Path | None) -> Format:
     suffix = output.suffix.removeprefix(".") if output else ""
     return Format(suffix) if suffix in Format.__members__ else Format.jsonl
-
-
-def _lossless_stdout() -> TextIO:
-    """Standard output that writes any text: lone surrogates as their escapes, which JSON reads back."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    return sys.stdout
-
-
-_T = TypeVar("_T")
-
-
-def _with_progress(items: Iterable[_T]) -> Iterator[_T]:
-    """Counts finished documents on the terminal's stderr once the work has lasted a second."""
-    if not sys.stderr.isatty():
-        yield from items
-        return
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
-
-    began = time.monotonic()
-    columns = (SpinnerColumn(), MofNCompleteColumn(), "documents", TimeElapsedColumn())
-    progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = progress.add_task("", total=None)
-    try:
-        for item in items:
-            if time.monotonic() - began > 1:
-                progress.start()
-            progress.advance(task)
-            yield item
-    finally:
-        progress.stop()
-
-
-_COLOURS = {
-    "OFFICIAL": "bold magenta",
-    "MINISTRY": "bold blue",
-    "LAW": "bold red",
-    "DATE": "bold green",
-    "PLACE": "bold yellow",
-    "PERSON": "magenta",
-    "ORG": "blue",
-    "CONFERENCE": "cyan",
-    "DOCUMENT": "red",
-}
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, soft_wrap=True)
-
-
-def _print_text(console: Console, document: Document) -> None:
-    from rich.text import Text
-
-    text = Text(document.text)
-    for mention in document.entities:
-        text.stylize(_COLOURS[mention.label], mention.start, mention.end)
-    legend = Text(" ").join(Text(label, style=style) for label, style in _COLOURS.items())
-    console.print(legend, text, sep="\n\n")
-
-
-def _print_summary(console: Console, document: Document, *, explain: bool = False) -> None:
-    """Title, counts and one entry an event: when, what and status on one line, the filled slots on the next.
-
-    Args:
-        console: where to print.
-        document: what to print.
-        explain: instead of the slots' line, a line for each slot with the rule that filled it and where it was read.
-    """
-    from rich.text import Text
-
-    from extractor.output.rows import fillers
-
-    names = {m.id: m.text for m in document.entities}
-    origin = document.source or document.doc_id
-    console.print(Text(f"\n{document.title or document.doc_id}", style="bold"))
-    console.print(
-        Text(
-            f"{origin} · published {document.published or 'unknown'} · "
-            f"{len(document.entities)} mentions · {len(document.events)} events",
-            style="dim",
-        )
-    )
-    for event in document.events:
-        day, kind = Text(event.date or "no date", style="green"), Text(event.type, style="bold")
-        console.print(Text("  ").join((day, kind, Text(event.status), Text(event.trigger.text))))
-        if explain:
-            rule, form, sure = (event.attrs[key] for key in ("rule", "form", "confidence"))
-            console.print(Text(f"    rule {rule}, {form}, confidence {sure:.2f}", style="dim"))
-            for why in event.attrs["evidence"]:
-                read = f"{why['rule']}, {why['start']}-{why['end']}"
-                console.print(
-                    Text.assemble("    ", (f"{why['slot']} ", "dim"), names[why["mention"]], (f"  {read}", "dim"))
-                )
-        elif slots := [Text.assemble((f"{slot} ", "dim"), names[i]) for slot, i in fillers(event)]:
-            console.print(Text("    ") + Text(" · ").join(slots))
-
-
-def _print_scores(result: Scores) -> None:
-    figures = result.to_dict()
-
-    def row(name: str, x: dict[str, float]) -> None:
-        typer.echo(f"{name:<14}{x['p']:>8.3f}{x['r']:>8.3f}{x['f']:>8.3f}{x['gold']:>7}{x['pred']:>7}")
-
-    typer.echo(f"{figures['documents']} documents")
-    typer.echo(f"{'':<14}{'P':>8}{'R':>8}{'F1':>8}{'gold':>7}{'pred':>7}")
-    for label, x in figures["entities"].items():
-        row(label, x)
-    row("core strict", figures["core"])
-    row("core overlap", figures["core_partial"])
-    row("all strict", figures["all"])
-    shares = "  ".join(f"{label} {v['right']}/{v['of']}" for label, v in figures["values"].items())
-    total = figures["values_core"]
-    typer.echo(f"values        {shares}  all {total['right']}/{total['of']}")
-    for kind, x in figures["events"].items():
-        row(kind, x)
-    row("events", figures["event_f"])
-    for slot, x in figures["arguments"].items():
-        row(f"  {slot}", x)
-    row("arguments", figures["argument_f"])
-    status, published = figures["status"], figures["published"]
-    typer.echo(f"status {status['right']}/{status['of']}   published {published['right']}/{published['of']}")

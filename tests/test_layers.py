@@ -23,7 +23,8 @@ ALLOWED = {
     "pipeline": {"records", "resources", "text", "entities", "linking", "events"},
     "spacy_components": {"records", "resources", "text", "pipeline"},
     "connect": {"records", "resources", "pipeline", "output"},
-    "cli": {"records", "resources", "text", "pipeline", "output", "evaluation", "corpus"},
+    "terminal": {"records", "output", "evaluation"},
+    "cli": {"records", "resources", "text", "pipeline", "output", "evaluation", "corpus", "terminal"},
     "__init__": {"records", "pipeline", "spacy_components"},
 }
 

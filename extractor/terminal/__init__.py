@@ -1,0 +1,1 @@
+"""What people see on a terminal: texts, summaries, figures, progress. The command line only calls it."""
