@@ -2,13 +2,14 @@
 
 Offsets are Unicode code points of the decoded text, end-exclusive: ``text[start:end] == mention``.
 Every record is frozen; ``Document.to_dict`` and ``Document.from_dict`` are the only way to JSON and back.
+What a field means is said in its annotation; the JSON Schema and the data dictionary take it from there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any
 
 SCHEMA_VERSION = "1.0"
 
@@ -52,18 +53,18 @@ class ModelError(ExtractorError):
 class Span:
     """A stretch of the text."""
 
-    start: int
-    end: int
-    text: str = ""
+    start: Annotated[int, "offset of the first code point"]
+    end: Annotated[int, "offset behind the last code point"]
+    text: Annotated[str, "the words, `text[start:end]` of the source"] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A part of the document, one of ``ZONES``."""
 
-    kind: str
-    start: int
-    end: int
+    kind: Annotated[str, "one of the six zones"]
+    start: Annotated[int, "offset of the first code point"]
+    end: Annotated[int, "offset behind the last code point"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,44 +75,48 @@ class Mention:
     ``entity`` joins the mentions of one real thing within the document.
     """
 
-    id: str
-    label: str
-    text: str
-    start: int
-    end: int
-    value: str = ""
-    zone: str = "body"
-    entity: str = ""
-    attrs: Mapping[str, Any] = field(default_factory=dict)
+    id: Annotated[str, "name within the document: e1, e2, ... in text order"]
+    label: Annotated[str, "one of the nine labels"]
+    text: Annotated[str, "the words as they stand in the source"]
+    start: Annotated[int, "offset of the first code point"]
+    end: Annotated[int, "offset behind the last code point"]
+    value: Annotated[str, "normal form by label (EDTF date, law ID, country code, ...); empty when unknown"] = ""
+    zone: Annotated[str, "the zone that the mention stands in"] = "body"
+    entity: Annotated[str, "joins the mentions of one real thing in the document: E1, E2, ..."] = ""
+    attrs: Annotated[Mapping[str, Any], "further facts by label, such as start and end of a date"] = field(
+        default_factory=dict
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Participant:
     """A mention's part in an event; ``role`` is one of ``ROLES``."""
 
-    mention: str
-    role: str
+    mention: Annotated[str, "id of the mention"]
+    role: Annotated[str, "one of the five roles"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """A specific happening. Slots hold mention ids; ``date`` is an EDTF value or None."""
 
-    id: str
-    type: str
-    status: str
-    trigger: Span
-    sentence: Span
-    date: str | None = None
-    start: str | None = None
-    end: str | None = None
-    places: tuple[str, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    laws: tuple[str, ...] = ()
-    documents: tuple[str, ...] = ()
-    conference: str | None = None
-    mentions: tuple[Span, ...] = ()
-    attrs: Mapping[str, Any] = field(default_factory=dict)
+    id: Annotated[str, "name within the document: v1, v2, ... in text order"]
+    type: Annotated[str, "one of the fourteen event types"]
+    status: Annotated[str, "whether it occurred, is ongoing, planned or cancelled, as of the publication"]
+    trigger: Annotated[Span, "the words of the predicate that tells it"]
+    sentence: Annotated[Span, "the sentence of the trigger"]
+    date: Annotated[str | None, "when it happens, as an EDTF value"] = None
+    start: Annotated[str | None, "first day or minute of the date, ISO 8601"] = None
+    end: Annotated[str | None, "last day or minute of the date, ISO 8601"] = None
+    places: Annotated[tuple[str, ...], "where it happens: ids of PLACE mentions"] = ()
+    participants: Annotated[tuple[Participant, ...], "who takes part, each with a role"] = ()
+    laws: Annotated[tuple[str, ...], "the laws acted upon or under which it is done: ids of LAW mentions"] = ()
+    documents: Annotated[tuple[str, ...], "what is adopted, signed or issued: ids of DOCUMENT mentions"] = ()
+    conference: Annotated[str | None, "the event's own name, or where a document was adopted: id of a mention"] = None
+    mentions: Annotated[tuple[Span, ...], "every place of the text that tells the event, in text order"] = ()
+    attrs: Annotated[Mapping[str, Any], "rule, form, confidence (0 to 1) and evidence: why each slot is filled"] = (
+        field(default_factory=dict)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +126,18 @@ class Document:
     ``error`` says why nothing could be read; such a document has no entities and no events.
     """
 
-    doc_id: str
+    doc_id: Annotated[str, "name of the document, as given or from its path; else a hash of the text"]
     text: str = ""
-    source: str = ""
-    published: str | None = None
-    title: str | None = None
-    zones: tuple[Zone, ...] = ()
-    entities: tuple[Mention, ...] = ()
-    events: tuple[Event, ...] = ()
-    warnings: tuple[str, ...] = ()
-    error: str | None = None
+    source: Annotated[str, "path or address as given"] = ""
+    published: Annotated[str | None, "ISO date that relative expressions refer to, given or inferred"] = None
+    title: Annotated[str | None, "the headline"] = None
+    zones: Annotated[tuple[Zone, ...], "the parts of the text, in order"] = ()
+    entities: Annotated[tuple[Mention, ...], "all mentions in text order"] = ()
+    events: Annotated[tuple[Event, ...], "all event records in text order"] = ()
+    warnings: Annotated[
+        tuple[str, ...], "what was read but looks wrong, such as a weekday that does not fit its date"
+    ] = ()
+    error: Annotated[str | None, "why nothing could be read"] = None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON object of the output contract (``extractor schema``). The text itself is not repeated in it."""

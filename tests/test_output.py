@@ -74,6 +74,17 @@ def test_output_fits_the_schema(document: Document) -> None:
     jsonschema.validate(document.to_dict(), json_schema())
 
 
+def test_every_field_says_what_it_holds() -> None:
+    schema = json_schema()
+    fields = {
+        f"{name}.{field}": shape
+        for name, record in {"Document": schema, **schema["$defs"]}.items()
+        for field, shape in record["properties"].items()
+    }
+    assert [name for name, shape in fields.items() if not shape.get("description")] == ["Document.schema_version"]
+    assert all(column.meaning for columns in TABLES.values() for column in columns)
+
+
 def test_schema_refuses_an_unknown_label() -> None:
     jsonschema = pytest.importorskip("jsonschema")
     row = DOCUMENT.to_dict()

@@ -1,7 +1,7 @@
 """Documents as flat tables: one list of columns and one function that gives the rows; every table format takes them.
 
-A column that is a field of a record class is named by that field and has its type, so the tables cannot drift from
-the records. ``attrs`` are JSON objects. Joined names are parted by `` | ``.
+A column that is a field of a record class is named by that field and has its type and meaning, so the tables cannot
+drift from the records. ``attrs`` are JSON objects. Joined names are parted by `` | ``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Annotated, Any
 
 from extractor.records import ROLES, Document, Event, Mention
 
@@ -26,11 +26,13 @@ class Column:
     Args:
         name: its name.
         type: ``str`` or ``int``.
+        meaning: what it holds, for people.
         optional: whether a row may have no value; the row then holds None.
     """
 
     name: str
     type: type
+    meaning: str
     optional: bool = False
 
 
@@ -61,26 +63,28 @@ class _Fields:
 def _hint(record: type, path: str) -> Any:
     hint: Any = record
     for field in path.split("."):
-        hint = typing.get_type_hints(hint)[field]
+        holder = typing.get_args(hint)[0] if typing.get_origin(hint) is Annotated else hint
+        hint = typing.get_type_hints(holder, include_extras=True)[field]
     return hint
 
 
 def _is_mapping(hint: Any) -> bool:
-    return typing.get_origin(hint) is Mapping
+    return typing.get_origin(typing.get_args(hint)[0]) is Mapping
 
 
 def _column(name: str, hint: Any) -> Column:
-    if typing.get_origin(hint) is types.UnionType:
-        (inner,) = (a for a in typing.get_args(hint) if a is not type(None))
-        return Column(name, inner, optional=True)
-    return Column(name, str if _is_mapping(hint) else hint)
+    plain, meaning = typing.get_args(hint)
+    if typing.get_origin(plain) is types.UnionType:
+        (inner,) = (a for a in typing.get_args(plain) if a is not type(None))
+        return Column(name, inner, meaning, optional=True)
+    return Column(name, str if _is_mapping(hint) else plain, meaning)
 
 
-def _texts(*names: str) -> tuple[Column, ...]:
-    return tuple(Column(name, str) for name in names)
+def _texts(**meanings: str) -> tuple[Column, ...]:
+    return tuple(Column(name, str, meaning) for name, meaning in meanings.items())
 
 
-_DOC_ID = _texts("doc_id")
+_DOC_ID = _texts(doc_id="name of the document; joins the tables")
 _DOCUMENT = _Fields(Document, "doc_id", "source", "published", "title")
 _MENTION = _Fields(
     Mention, "mention_id=id", "entity_id=entity", "label", "text", "start", "end", "value", "zone", "attrs"
@@ -99,19 +103,30 @@ _SLOTS = {role: f"{role}s" for role in ROLES} | {
 }
 
 TABLES: dict[str, tuple[Column, ...]] = {
-    "documents": (*_DOCUMENT.columns, Column("mentions", int), Column("events", int), *_texts("warnings")),
+    "documents": (
+        *_DOCUMENT.columns,
+        Column("mentions", int, "how many mentions it has"),
+        Column("events", int, "how many events it tells"),
+        *_texts(warnings="what was read but looks wrong"),
+    ),
     "mentions": (*_DOC_ID, *_MENTION.columns),
-    "entities": (*_DOC_ID, *_ENTITY.columns, Column("mentions", int)),
+    "entities": (*_DOC_ID, *_ENTITY.columns, Column("mentions", int, "how often the document names it")),
     "events": (
         *_DOC_ID,
         *_EVENT.columns,
-        *_texts(*_SLOTS.values()),
+        *_texts(**{column: f"names of the fillers of the slot {slot}" for slot, column in _SLOTS.items()}),
         *_TRIGGER.columns,
-        *_texts("sentence"),
+        *_texts(sentence="the words of the sentence"),
         *_SENTENCE.columns,
     ),
-    "event_arguments": (*_DOC_ID, *_texts("event_id", "slot"), *_ARGUMENT.columns),
-    "errors": _texts("doc_id", "source", "error"),
+    "event_arguments": (
+        *_DOC_ID,
+        *_texts(event_id="the event whose slot is filled", slot="a role, or place, law, document, conference"),
+        *_ARGUMENT.columns,
+    ),
+    "errors": _texts(
+        doc_id="name of the document", source="path or address as given", error="why nothing could be read"
+    ),
 }
 
 _JOINT = " | "

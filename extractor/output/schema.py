@@ -28,6 +28,8 @@ _ENUMS = {
 _ABSENT = {(records.Document, "text")}
 _OPTIONAL = {(records.Span, "text"), (records.Document, "error")}
 
+_OFFSETS = "Offsets are Unicode code points of the decoded text, end-exclusive."
+
 
 def json_schema() -> dict[str, Any]:
     """The schema, draft 2020-12, as a dictionary."""
@@ -38,8 +40,8 @@ def json_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "extractor document",
-        "description": "Offsets are Unicode code points of the decoded text, end-exclusive.",
         **root,
+        "description": f"{root['description']} {_OFFSETS}",
         "$defs": dict(sorted(definitions.items())),
     }
 
@@ -59,14 +61,14 @@ def linked_schema() -> dict[str, Any]:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "extractor link row",
-        "description": "Offsets are Unicode code points of the decoded text, end-exclusive.",
+        "description": _OFFSETS,
         "oneOf": kinds,
         "$defs": dict(sorted(definitions.items())),
     }
 
 
 def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls)
+    hints = typing.get_type_hints(cls, include_extras=True)
     names = [f.name for f in dataclasses.fields(cls) if (cls, f.name) not in _ABSENT]
     properties = {}
     for name in names:
@@ -84,6 +86,8 @@ def _object(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
 
 def _shape(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return {**_shape(arguments[0], definitions), "description": arguments[1]}
     if origin is tuple:
         return {"type": "array", "items": _shape(arguments[0], definitions)}
     if origin in (types.UnionType, typing.Union):
