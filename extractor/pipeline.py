@@ -15,19 +15,17 @@ from itertools import islice
 from typing import Any
 
 from extractor import events
-from extractor.entities import (
-    conferences,
-    dates,
-    documents,
-    laws,
-    ministries,
-    officials,
-    organizations,
-    places,
-    statistical,
-)
 from extractor.entities.candidates import Candidate
+from extractor.entities.dates import finder as dates
+from extractor.entities.documents import conferences
+from extractor.entities.documents import finder as documents
+from extractor.entities.laws import finder as laws
+from extractor.entities.ministries import finder as ministries
+from extractor.entities.officials import finder as officials
+from extractor.entities.organizations import finder as organizations
+from extractor.entities.places import finder as places
 from extractor.entities.select import select
+from extractor.entities.statistical import finder as statistical
 from extractor.linking import anaphora, chronology, clusters, people
 from extractor.linking.published import infer
 from extractor.records import NOISE_ZONES, ROLES, Document, Event, InputError, Mention, Participant, Span, Zone
@@ -98,7 +96,7 @@ def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES)
     for find in FINDERS:
         known += find(page, known)
     if pipeline == GINZA:
-        from extractor.entities import ginza_ner  # loads spaCy, which the rules do without
+        from extractor.entities.statistical import ginza as ginza_ner  # loads spaCy, which the rules do without
 
         known += ginza_ner.find(page, known)
     chosen = select(readable(known))

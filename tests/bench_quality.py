@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import extractor
-from extractor.entities.ginza_ner import labels
+from extractor.entities.statistical.ginza import labels
 from extractor.evaluation import gold, scores
 from extractor.records import Document, Mention
 

@@ -16,8 +16,12 @@ from random import Random
 from hostile import check, mutate
 
 from extractor import extract_many
-from extractor.entities import dates, laws, ministries, officials, places
 from extractor.entities.candidates import Candidate
+from extractor.entities.dates import finder as dates
+from extractor.entities.laws import finder as laws
+from extractor.entities.ministries import finder as ministries
+from extractor.entities.officials import finder as officials
+from extractor.entities.places import finder as places
 from extractor.records import InputError
 from extractor.text.layout import lay_out
 from extractor.text.markup import to_text

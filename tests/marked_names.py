@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.entities import conferences, dates, documents, laws
 from extractor.entities.candidates import Candidate
+from extractor.entities.dates import finder as dates
+from extractor.entities.documents import conferences
+from extractor.entities.documents import finder as documents
+from extractor.entities.laws import finder as laws
 from extractor.entities.select import select
 from extractor.linking import anaphora
 from extractor.text.layout import lay_out

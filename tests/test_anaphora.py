@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from marked_names import mark, read, unmark
 
-from extractor.entities import laws
 from extractor.entities.candidates import Candidate
+from extractor.entities.laws import finder as laws
 from extractor.linking.anaphora import declared_aliases, resolve
 from extractor.text.layout import lay_out
 

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor import resources
-from extractor.entities import date_values, dates
+from extractor.entities.dates import finder as dates
+from extractor.entities.dates import values as date_values
 from extractor.entities.numerals import number
 from extractor.linking import chronology
 from extractor.text.page import Line, Page

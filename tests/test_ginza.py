@@ -9,7 +9,7 @@ import pytest
 from thinc.api import get_current_ops
 
 from extractor import extract
-from extractor.entities import ginza_ner
+from extractor.entities.statistical import ginza as ginza_ner
 from extractor.pipeline import PIPELINES
 from extractor.records import LABELS, InputError
 from extractor.resources import rows

@@ -12,8 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extractor import extract, extract_many
-from extractor.entities import dates, laws, ministries, officials, places
 from extractor.entities.candidates import Candidate
+from extractor.entities.dates import finder as dates
+from extractor.entities.laws import finder as laws
+from extractor.entities.ministries import finder as ministries
+from extractor.entities.officials import finder as officials
+from extractor.entities.places import finder as places
 from extractor.text.layout import lay_out
 
 _FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

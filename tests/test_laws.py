@@ -8,8 +8,9 @@ import time
 import pytest
 from marked_names import mark, read, rule_examples, unmark
 
-from extractor.entities import law_numbers, provisions
-from extractor.entities.law_register import register
+from extractor.entities.laws import numbers as law_numbers
+from extractor.entities.laws import provisions
+from extractor.entities.laws.register import register
 from extractor.resources import rows
 
 # Mentions with their law ID; texts without a mark must give nothing.

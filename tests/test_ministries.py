@@ -12,10 +12,12 @@ from datetime import date
 import pytest
 
 from extractor import resources
-from extractor.entities import dates, laws, ministries
 from extractor.entities.candidates import Candidate
-from extractor.entities.ministries import find, organization_before, resolve
-from extractor.entities.ministry_lexicon import bodies, body_of, body_of_head, by_alias
+from extractor.entities.dates import finder as dates
+from extractor.entities.laws import finder as laws
+from extractor.entities.ministries import finder as ministries
+from extractor.entities.ministries.finder import find, organization_before, resolve
+from extractor.entities.ministries.lexicon import bodies, body_of, body_of_head, by_alias
 from extractor.text.layout import lay_out
 from extractor.text.page import Page
 

@@ -7,8 +7,10 @@ import time
 
 import pytest
 
-from extractor.entities import contacts, names, officials, organizations, post_reader, posts
 from extractor.entities.candidates import Candidate
+from extractor.entities.officials import contacts, names, post_reader, posts
+from extractor.entities.officials import finder as officials
+from extractor.entities.organizations import finder as organizations
 from extractor.entities.select import select
 from extractor.linking import people
 from extractor.text.layout import lay_out

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from extractor.entities import officials, organizations
 from extractor.entities.candidates import Candidate
+from extractor.entities.officials import finder as officials
+from extractor.entities.organizations import finder as organizations
 from extractor.entities.select import select
 from extractor.text.layout import lay_out
 

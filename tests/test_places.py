@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from extractor.entities import places
+from extractor.entities.places import finder as places
 from extractor.resources import rows
 from extractor.text.layout import lay_out
 

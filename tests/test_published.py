@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.entities import dates
+from extractor.entities.dates import finder as dates
 from extractor.linking import published
 from extractor.text.layout import lay_out
 

@@ -51,7 +51,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     seen: set[int] = set()
     for module in pkgutil.walk_packages(extractor.__path__, "extractor."):
         if module.name.startswith(("extractor.entities", "extractor.events", "extractor.linking", "extractor.text")):
-            if module.name.endswith(("spacy_tokenizer", "ginza_ner")):
+            if module.name.endswith(("spacy_tokenizer", "statistical.ginza")):
                 continue
             for value in vars(importlib.import_module(module.name)).values():
                 if not inspect.ismodule(value):

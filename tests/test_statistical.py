@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from extractor.entities import statistical, tagger_model
-from extractor.entities.statistical import find
-from extractor.entities.tagger_features import features, kind, shape
-from extractor.entities.tagger_model import Model, model, sequences
+from extractor.entities.statistical import finder as statistical
+from extractor.entities.statistical import model as tagger_model
+from extractor.entities.statistical.features import features, kind, shape
+from extractor.entities.statistical.finder import find
+from extractor.entities.statistical.model import Model, model, sequences
 from extractor.records import ModelError
 from extractor.text.layout import lay_out
 from extractor.text.tokens import tokenize

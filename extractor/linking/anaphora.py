@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from extractor.entities.candidates import Candidate
-from extractor.entities.law_forms import is_law_name
-from extractor.entities.law_register import kind_of, register, url_of, western_year
+from extractor.entities.laws.forms import is_law_name
+from extractor.entities.laws.register import kind_of, register, url_of, western_year
 from extractor.entities.spans import SpanIndex
 from extractor.resources import Matcher
 from extractor.text.page import Page

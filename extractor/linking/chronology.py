@@ -12,11 +12,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
-from extractor.entities.date_atoms import WEEKDAYS, Point, Shift, eras
-from extractor.entities.date_reader import Expression
-from extractor.entities.date_values import Moment, Value
+from extractor.entities.dates import values as dv
+from extractor.entities.dates.atoms import WEEKDAYS, Point, Shift, eras
+from extractor.entities.dates.reader import Expression
+from extractor.entities.dates.values import Moment, Value
 from extractor.linking.date_context import Context
 from extractor.linking.date_parts import at_clock, clock_of, value_of
 from extractor.text.page import Page

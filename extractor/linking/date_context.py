@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
-from extractor.entities.date_atoms import Point, eras
-from extractor.entities.date_reader import Expression
-from extractor.entities.date_values import Moment, Value
+from extractor.entities.dates import values as dv
+from extractor.entities.dates.atoms import Point, eras
+from extractor.entities.dates.reader import Expression
+from extractor.entities.dates.values import Moment, Value
 from extractor.records import NOISE_ZONES
 from extractor.text.page import Page
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.entities import date_values as dv
-from extractor.entities.date_atoms import SEASONS, Point
-from extractor.entities.date_values import Moment, Value
+from extractor.entities.dates import values as dv
+from extractor.entities.dates.atoms import SEASONS, Point
+from extractor.entities.dates.values import Moment, Value
 from extractor.entities.numerals import number
 
 _FIRST_HALF = frozenset({"上半期", "上期", "前期", "前半"})

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.entities import contacts, ministry_lexicon, names, posts
 from extractor.entities.candidates import Candidate
+from extractor.entities.ministries import lexicon as ministry_lexicon
+from extractor.entities.officials import contacts, names, posts
 from extractor.linking.people_bodies import (
     COUNTRY,
     MEMORY,

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.entities import place_codes, posts
 from extractor.entities.candidates import Candidate
+from extractor.entities.officials import posts
+from extractor.entities.places import codes as place_codes
 from extractor.text.page import Page
 
 TOP = re.compile(r"(?:.*?(?:省|庁|内閣府|委員会|人事院|会計検査院|内閣官房|宮内庁))")

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import accumulate
 
-from extractor.entities import date_values as dv
 from extractor.entities.candidates import Candidate
-from extractor.entities.date_atoms import Point
-from extractor.entities.date_reader import Expression
-from extractor.entities.dates import find
+from extractor.entities.dates import values as dv
+from extractor.entities.dates.atoms import Point
+from extractor.entities.dates.finder import find
+from extractor.entities.dates.reader import Expression
 from extractor.records import NOISE_ZONES
 from extractor.text.page import Line, Page
 

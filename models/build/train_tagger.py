@@ -20,8 +20,8 @@ import pycrfsuite
 from press_sentences import sentences
 from tagger_data import TYPES, Sample, corpus, gold
 
-from extractor.entities.tagger_features import PATTERNS, REACH, features, kind
-from extractor.entities.tagger_model import EDGE, SPAN, Model, is_barrier, sequences
+from extractor.entities.statistical.features import PATTERNS, REACH, features, kind
+from extractor.entities.statistical.model import EDGE, SPAN, Model, is_barrier, sequences
 from extractor.text.folding import fold
 from extractor.text.tokens import Tokens, tokenize
 

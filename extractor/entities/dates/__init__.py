@@ -1,0 +1,1 @@
+"""Calendar dates, periods and clock times: found, read, valued."""

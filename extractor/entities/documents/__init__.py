@@ -1,0 +1,1 @@
+"""Named documents and conferences."""

@@ -1,0 +1,1 @@
+"""Laws, orders, bills and their numbers, brackets and provisions."""

@@ -1,0 +1,1 @@
+"""Bodies of national governments: register, paths, values by date."""

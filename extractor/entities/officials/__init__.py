@@ -1,0 +1,1 @@
+"""Holders of public posts: names, titles, contact people, personnel tables."""

@@ -1,0 +1,1 @@
+"""Other organisations, and people without a public post."""

@@ -1,0 +1,1 @@
+"""Countries, municipalities, addresses, facilities, foreign cities."""

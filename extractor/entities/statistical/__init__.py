@@ -1,0 +1,1 @@
+"""The trained tagger and the second opinion of GiNZA."""
