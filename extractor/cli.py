@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extractor.terminal import progress
-from extractor.terminal.console import console, lossless_stdout
+from extractor.terminal.console import console
 
 if TYPE_CHECKING:
     from extractor.records import Document
@@ -88,7 +88,7 @@ def extract(
     paths: Paths,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File to write; for csv, parquet and arrow a folder, one table a file."),
+        typer.Option("-o", "--output", help="File to write, or (without a suffix) a folder; all tables then."),
     ] = None,
     format: Annotated[  # noqa: A002 - the option's name is fixed by the output contract
         Format | None, typer.Option("--format", help="Output format; jsonl in a pipe or file.")
@@ -104,40 +104,49 @@ def extract(
 
     On a terminal without -o a readable summary is printed. Exit code 1: some documents failed; 2: wrong usage.
     """
-    from extractor.output import files
+    from extractor.output import files, jsonl
+    from extractor.output.formats import FORMATS
     from extractor.pipeline import extract_many
+    from extractor.records import ExtractorError
 
     sources = _sources(paths, encoding, published)
     failed: list[Document] = []
-    kind = format or _format_of(output)
-    folder = output if output and kind in files.FOLDERS and (output.is_dir() or not output.suffix) else None
-    if kind not in files.FORMATS and folder is None:
+    name = format or _format_of(output)
+    kind = FORMATS[name]
+    write = kind.write
+    folder = output if output and (output.is_dir() or not output.suffix) else None
+    if write is None and folder is None:
         raise typer.BadParameter(
-            f"{kind} is a folder of tables; name a folder without a suffix, as in -o tables --format {kind}",
+            f"{name} is several files; name a folder without a suffix, as in -o out --format {name}",
             param_hint="--output",
         )
     found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
     documents = progress.counted(_good(found, failed, keep=folder is not None))
-    if folder is not None:
-        _write_folder(documents, folder, kind)
-    elif output is not None:
-        if not output.parent.is_dir():
-            raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-        with files.atomic(output) as out:
-            files.FORMATS[kind](documents, out)
-    elif format is None and sys.stdout.isatty():
-        from extractor.terminal.summary import print_summary
+    try:
+        if folder is not None:
+            with files.atomic_folder(folder) as part:
+                kind.write_part(documents, part, "part-00000")
+        elif write is None or (format is None and output is None and sys.stdout.isatty()):
+            from extractor.terminal.summary import print_summary
 
-        screen = console()
-        for document in documents:
-            print_summary(screen, document)
-    else:
-        files.FORMATS[kind](documents, lossless_stdout())
+            screen = console()
+            for document in documents:
+                print_summary(screen, document)
+        elif output is None:
+            write(documents, sys.stdout.buffer)
+        elif output.parent.is_dir():
+            with files.atomic_bytes(output) as out:
+                write(documents, out)
+        else:
+            raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+    except ExtractorError as error:  # the library of the format is not installed
+        typer.echo(f"error: {error}", err=True)
+        raise typer.Exit(2) from error
     for document in failed:
         typer.echo(f"error: {document.source or document.doc_id}: {document.error}", err=True)
     if errors is not None:
         with files.atomic(errors) as out:
-            files.write_jsonl(failed, out)
+            jsonl.write(failed, out)
     if failed:
         raise typer.Exit(1)
 
@@ -307,17 +316,7 @@ def _good(documents: Iterable[Document], failed: list[Document], *, keep: bool =
             yield document
 
 
-def _write_folder(documents: Iterable[Document], folder: Path, kind: Format) -> None:
-    from extractor.output import files
-    from extractor.records import ExtractorError
-
-    try:
-        files.FOLDERS[kind](documents, folder)
-    except ExtractorError as error:  # the library of the format is not installed
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(2) from error
-
-
 def _format_of(output: Path | None) -> Format:
-    suffix = output.suffix.removeprefix(".") if output else ""
-    return Format(suffix) if suffix in Format.__members__ else Format.jsonl
+    from extractor.output.formats import by_suffix
+
+    return Format((output and by_suffix(output.suffix)) or Format.jsonl)

@@ -92,7 +92,7 @@ def test_formats_by_option_and_by_suffix(kind: str, release: Path, tmp_path: Pat
 
 def test_csv_folder(release: Path, tmp_path: Path) -> None:
     assert run("extract", release, "-o", tmp_path / "tables", "--format", "csv").returncode == 0
-    with (tmp_path / "tables" / "events.csv").open(encoding="utf-8-sig", newline="") as table:
+    with (tmp_path / "tables" / "events" / "part-00000.csv").open(encoding="utf-8-sig", newline="") as table:
         assert [row["type"] for row in csv.DictReader(table)] == ["visit"]
 
 

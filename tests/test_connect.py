@@ -188,13 +188,14 @@ def test_duckdb_reads_the_parquet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, expected: dict[str, list[Any]]
 ) -> None:
     duckdb = pytest.importorskip("duckdb")
-    from extractor.output.files import write_parquet_folder
+    from extractor.output.arrow import write_tables
 
     monkeypatch.chdir(tmp_path)
-    write_parquet_folder(extract_many(ITEMS), Path("tables"))
+    Path("tables").mkdir()
+    write_tables(extract_many(ITEMS), Path("tables"), "part-00000", "parquet")
     query = """
         SELECT e.doc_id, e.date, a.value AS ministry
-        FROM 'tables/events.parquet' e JOIN 'tables/event_arguments.parquet' a USING (doc_id, event_id)
+        FROM 'tables/events/*.parquet' e JOIN 'tables/event_arguments/*.parquet' a USING (doc_id, event_id)
         WHERE a.label = 'MINISTRY' AND a.slot = 'agent' AND e.date >= '2025'
     """
     dates = {(row["doc_id"], row["event_id"]): row["date"] for row in expected["events"]}

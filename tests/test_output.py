@@ -8,14 +8,16 @@ import io
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from extractor.output import files
+from extractor import cli
+from extractor.output import csv_tables, files, jsonl
 from extractor.output.extras import needed
+from extractor.output.formats import FORMATS, by_suffix
 from extractor.output.rows import TABLES, tables
 from extractor.output.schema import json_schema
 from extractor.records import (
@@ -133,18 +135,29 @@ def test_an_entity_is_named_by_its_fullest_mention() -> None:
 
 def test_csv_of_events_names_the_fillers_and_is_no_formula() -> None:
     out = io.StringIO()
-    files.write_csv([DOCUMENT, FAILED], out)
+    csv_tables.write([DOCUMENT, FAILED], out)
     (row,) = csv.DictReader(io.StringIO(out.getvalue()))
     assert row["agents"] == "山田大臣"
     assert row["date"] == "2025-08-04"
     assert row["sentence"] == "'" + TEXT
 
 
+def save(kind: str, documents: Iterable[Document], folder: Path) -> None:
+    with files.atomic_folder(folder) as part:
+        FORMATS[kind].write_part(documents, part, "part-00000")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
 def test_csv_folder_holds_every_table(tmp_path: Path) -> None:
-    files.write_csv_folder([DOCUMENT, FAILED], tmp_path / "out")
-    assert sorted(p.stem for p in (tmp_path / "out").iterdir()) == sorted(TABLES)
+    save("csv", [DOCUMENT, FAILED], tmp_path / "out")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == sorted(TABLES)
     rows = {
-        table: list(csv.DictReader((tmp_path / "out" / f"{table}.csv").open(encoding="utf-8-sig"))) for table in TABLES
+        table: list(csv.DictReader((tmp_path / "out" / table / "part-00000.csv").open(encoding="utf-8-sig")))
+        for table in TABLES
     }
     assert [row["doc_id"] for row in rows["documents"]] == ["x"]
     assert rows["errors"] == [{"doc_id": "y", "source": "y.txt", "error": "binary"}]
@@ -161,42 +174,76 @@ def read_table(path: Path) -> Any:
 @pytest.mark.parametrize("kind", ["parquet", "arrow"])
 def test_arrow_tables_hold_the_rows(kind: str, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
-    files.FOLDERS[kind]([DOCUMENT, FAILED], tmp_path / "out")
+    save(kind, [DOCUMENT, FAILED], tmp_path / "out")
     expected: dict[str, list[object]] = {table: [] for table in TABLES}
     for document in (DOCUMENT, FAILED):
         for table, row in tables(document):
             expected[table].append(row)
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {f"{table}.{kind}" for table in TABLES}
+    assert set(tree(tmp_path / "out")) == {f"{table}/part-00000.{kind}" for table in TABLES}
     for table in TABLES:
-        found = read_table(tmp_path / "out" / f"{table}.{kind}")
+        found = read_table(tmp_path / "out" / table / f"part-00000.{kind}")
         assert found.to_pylist() == expected[table]
         assert found.schema.metadata[b"extractor.schema_version"] == SCHEMA_VERSION.encode()
         assert found.schema.metadata[b"extractor.table"] == table.encode()
         assert [field.nullable for field in found.schema] == [column.optional for column in TABLES[table]]
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("kind", FORMATS)
 def test_same_documents_same_bytes(kind: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
     for name in ("one", "two"):
-        files.FOLDERS[kind]([DOCUMENT, FAILED] * 3, tmp_path / name)
-    for path in (tmp_path / "one").iterdir():
-        assert path.read_bytes() == (tmp_path / "two" / path.name).read_bytes()
+        save(kind, [DOCUMENT, FAILED] * 3, tmp_path / name)
+    assert tree(tmp_path / "one") == tree(tmp_path / "two") != {}
 
 
-@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
-def test_a_failed_run_leaves_the_old_tables(kind: str, tmp_path: Path) -> None:
-    pytest.importorskip("pyarrow")
-    files.FOLDERS[kind]([DOCUMENT], tmp_path)
-    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_failed_run_leaves_the_old_files(kind: str, tmp_path: Path) -> None:
+    save(kind, [DOCUMENT], tmp_path)
+    before = tree(tmp_path)
 
     def broken() -> Iterator[Document]:
-        yield FAILED
+        yield DOCUMENT
         raise RuntimeError
 
     with pytest.raises(RuntimeError):
-        files.FOLDERS[kind](broken(), tmp_path)
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+        save(kind, broken(), tmp_path)
+    assert tree(tmp_path) == before
+    assert not list(tmp_path.glob(".*"))
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in FORMATS.items() if kind.write])
+def test_one_file_or_stream(kind: str) -> None:
+    """A format of one file writes to a pipe, leaves it open, and is the same a second time."""
+
+    class Pipe(io.RawIOBase):
+        def __init__(self) -> None:
+            self.data = b""
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, data: Any) -> int:
+            self.data += bytes(data)
+            return len(data)
+
+    outs = [Pipe(), Pipe()]
+    for out in outs:
+        FORMATS[kind].write([DOCUMENT, DOCUMENT], out)  # type: ignore[misc, arg-type]
+        assert not out.closed
+    assert outs[0].data == outs[1].data != b""
+
+
+def test_a_format_is_named_by_its_suffix() -> None:
+    assert [by_suffix(kind.suffix) for kind in FORMATS.values()] == list(FORMATS)
+    assert by_suffix(".xyz") is None
+    assert [str(name) for name in cli.Format] == list(FORMATS)
+
+
+@pytest.mark.parametrize("kind", ["parquet", "arrow"])
+def test_one_file_of_a_table_format_holds_the_events(kind: str, tmp_path: Path) -> None:
+    with (tmp_path / f"x.{kind}").open("wb") as out:
+        FORMATS[kind].write([DOCUMENT], out)  # type: ignore[misc]
+    save(kind, [DOCUMENT], tmp_path)
+    assert (tmp_path / f"x.{kind}").read_bytes() == (tmp_path / "events" / f"part-00000.{kind}").read_bytes()
 
 
 def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -204,8 +251,8 @@ def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest
     from extractor.output import arrow
 
     monkeypatch.setattr(arrow, "_ROWS", 10)
-    arrow.write_folder([DOCUMENT] * 12, tmp_path, "parquet")
-    about = pq.ParquetFile(tmp_path / "mentions.parquet").metadata
+    save("parquet", [DOCUMENT] * 12, tmp_path)
+    about = pq.ParquetFile(tmp_path / "mentions" / "part-00000.parquet").metadata
     assert [about.row_group(n).num_rows for n in range(about.num_row_groups)] == [10, 10, 4]
 
 
@@ -213,8 +260,8 @@ def test_row_groups_are_written_as_they_fill(tmp_path: Path, monkeypatch: pytest
 def test_lone_surrogates_survive_tables(kind: str, tmp_path: Path) -> None:
     pytest.importorskip("pyarrow")
     document = Document(doc_id="s", text="\udc80", entities=(Mention("e1", "ORG", "\udc80", 0, 1),))
-    files.FOLDERS[kind]([document], tmp_path)
-    assert read_table(tmp_path / f"mentions.{kind}").column("text").to_pylist() == ["\\udc80"]
+    save(kind, [document], tmp_path)
+    assert read_table(tmp_path / "mentions" / f"part-00000.{kind}").column("text").to_pylist() == ["\\udc80"]
 
 
 def test_a_missing_library_names_its_extra() -> None:
@@ -234,17 +281,15 @@ def test_the_command_writes_tables(tmp_path: Path) -> None:
         )
 
     assert run("-o", "out", "--format", "parquet").returncode == 1
-    assert read_table(tmp_path / "out" / "events.parquet").column("type").to_pylist() == ["visit"]
-    assert read_table(tmp_path / "out" / "errors.parquet").column("doc_id").to_pylist() == ["b"]
-    for options in (("-o", "out.parquet"), ("--format", "arrow")):
-        done = run(*options)
-        assert done.returncode == 2
-        assert "-o tables" in done.stderr
+    assert read_table(tmp_path / "out" / "events" / "part-00000.parquet").column("type").to_pylist() == ["visit"]
+    assert read_table(tmp_path / "out" / "errors" / "part-00000.parquet").column("doc_id").to_pylist() == ["b"]
+    assert run("-o", "out.arrow").returncode == 1
+    assert read_table(tmp_path / "out.arrow").column("type").to_pylist() == ["visit"]
 
 
 def test_json_is_one_array() -> None:
     out = io.StringIO()
-    files.write_json([DOCUMENT, FAILED], out)
+    jsonl.write_array([DOCUMENT, FAILED], out)
     assert [row["doc_id"] for row in json.loads(out.getvalue())] == ["x", "y"]
 
 
@@ -267,5 +312,5 @@ def test_lone_surrogates_survive_json(tmp_path: Path) -> None:
     document = Document(doc_id="s", text="\udc80", entities=(Mention("e1", "ORG", "\udc80", 0, 1),))
     path = tmp_path / "out.jsonl"
     with files.atomic(path) as out:
-        files.write_jsonl([document], out)
+        jsonl.write([document], out)
     assert json.loads(path.read_text("utf-8"))["entities"][0]["text"] == "\udc80"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any, BinaryIO
 
 from extractor.output.extras import needed
-from extractor.output.files import atomic_path
 from extractor.output.rows import TABLES, Row, tables
 from extractor.records import SCHEMA_VERSION, Document
 
@@ -48,26 +48,35 @@ def batches(documents: Iterable[Document], names: Iterable[str] = TABLES) -> Ite
             yield table, _batch(table, rows)
 
 
-def write_folder(documents: Iterable[Document], folder: Path, kind: str) -> None:
-    """Every table as ``<folder>/<table>.<kind>``, written batch by batch.
+def write(documents: Iterable[Document], out: BinaryIO, kind: str) -> None:
+    """The table of events as one file, written batch by batch.
 
     Args:
         documents: what to write.
-        folder: made when it is not there.
-        kind: ``parquet`` or ``arrow``.
+        out: where to.
+        kind: ``parquet`` or ``arrow`` (Arrow's file format).
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with _writer("events", out, kind) as writer:
+        for _, batch in batches(documents, ("events",)):
+            writer.write_batch(batch)
+
+
+def write_tables(documents: Iterable[Document], folder: Path, part: str, kind: str) -> None:
+    """Every table as ``<folder>/<table>/<part>.<kind>``, written batch by batch."""
     with ExitStack() as stack:
         writers = {}
         for table in TABLES:
-            part = stack.enter_context(atomic_path(folder / f"{table}.{kind}"))
-            if kind == "parquet":
-                writer = pq.ParquetWriter(part, schema(table), compression="zstd")
-            else:
-                writer = pa.ipc.new_file(part, schema(table))
-            writers[table] = stack.enter_context(writer)
+            (folder / table).mkdir()
+            out = stack.enter_context((folder / table / f"{part}.{kind}").open("xb"))
+            writers[table] = stack.enter_context(_writer(table, out, kind))
         for table, batch in batches(documents):
             writers[table].write_batch(batch)
+
+
+def _writer(table: str, out: BinaryIO, kind: str) -> Any:
+    if kind == "parquet":
+        return pq.ParquetWriter(out, schema(table), compression="zstd")
+    return pa.ipc.new_file(out, schema(table))
 
 
 def _batch(table: str, rows: list[Row]) -> pa.RecordBatch:
