@@ -135,7 +135,7 @@ def _resolve(
         seen: dict[str, int] = {}
         for i in range(last - 1, max(-1, last - 60), -1):
             m = mentions[i]
-            name = text[m.start : m.end].split("(")[0]
+            name = re.sub(r"\([^()]*\)", "", text[m.start : m.end])
             if m.label in labels and (not ends or name.endswith(ends)) and text[m.start - 1 : m.start] != "(":
                 seen.setdefault(m.entity or str(i), i)
         return list(seen.values())

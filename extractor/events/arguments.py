@@ -6,7 +6,7 @@ import re
 
 from extractor.events.clauses import Clause
 from extractor.events.frames import Draft
-from extractor.events.roles import SUBJECT, may_act, plain, role_of
+from extractor.events.roles import SUBJECT, may_act, plain, role_of, suffers
 from extractor.events.skeleton import ACTORS, Skeleton, Unit
 from extractor.events.triggers import Trigger
 
@@ -17,7 +17,7 @@ _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement
 _GROUND = re.compile(r"(?:踏まえ|鑑み|記念し|迎えたこと|であること)")
 _HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長)[::は]?\s*$")
 _ISSUE = re.compile(
-    r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:案|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
+    r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:変更)?(?:案|素案|見直し|変更|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
 )
 
 
@@ -81,7 +81,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     row = trigger.row
     role = row.roles["ga"]
     if trigger.passive:
-        role = plain(row.roles["wo"])
+        role = suffers(row)
     if draft.type == "enforcement" and not draft.role("target"):
         for unit in [u for u in earlier if u.case == "topic" and u.letter in "ⒼⓃ" and trigger.issued][-1:]:
             draft.add(unit.mentions[0], "target", "topic")
@@ -301,7 +301,7 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
 
 def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
     """The noun that a relative clause describes fills the slot that its verb leaves open."""
-    role = plain(trigger.row.roles["wo"]) if trigger.passive else trigger.row.roles["ga"]
+    role = suffers(trigger.row) if trigger.passive else trigger.row.roles["ga"]
     if unit.letter == "Ⓛ":
         if draft.type in _LAW_TYPES and not draft.laws:
             _add(draft.laws, unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.entities.candidates import Candidate
+from extractor.events import scenes
 from extractor.events.context import Context
 from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton
@@ -30,6 +31,7 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
     _host_visit(context, draft)
     _on_journey(context, draft)
     _in_sentence(context, draft)
+    scenes.settle(context, draft, skeleton)
     _day_of_time(context, draft, skeleton)
     if draft.type == "enforcement" and not trigger.relative:
         _act_day(context, draft, skeleton)

@@ -6,7 +6,7 @@ import re
 
 from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton, Unit, is_locative
-from extractor.events.triggers import Trigger
+from extractor.events.triggers import Row, Trigger
 
 # Acts that an institution does where it is named as the place.
 _INSTITUTIONAL = frozenset({"consultation", "adoption", "announcement", "establishment"})
@@ -19,6 +19,11 @@ SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 def plain(role: str) -> str:
     return role.split("|")[0]
+
+
+def suffers(row: Row) -> str:
+    """The role of a passive's subject: who is honoured, or who is asked or given something (諮問を受けた)."""
+    return plain(row.roles["wo"]) or (plain(row.roles["ni"]) if row.type in ("consultation", "award") else "")
 
 
 def may_act(unit: Unit, type_: str, role: str) -> bool:
@@ -63,13 +68,13 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
     if case == "attr" and nominal and unit.letter in "ⓄⓂⓃ" and len(behind) == 1 and behind[0].letter == "Ⓟ":
         return roles["ga"]
     if case == "topic" or case in SUBJECT:
-        role = plain(roles["wo"]) if trigger.passive else roles["ga"]
+        role = suffers(row) if trigger.passive else roles["ga"]
         if trigger.passive and not role and row.type == "meeting":
             return ""
         return role if may_act(unit, row.type, role) else ""
     if case == "also":
         if trigger.passive:
-            return plain(roles["wo"])
+            return suffers(row)
         if row.type == "visit" and unit.letter in "ⓅⒼ" and roles["wo"]:
             return _object(draft, trigger, unit, roles["wo"])  # 美術館も視察します
         return roles["ga"] if may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
