@@ -15,6 +15,9 @@ _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
 # A clause that only gives the ground for what follows.
 _GROUND = re.compile(r"(?:踏まえ|鑑み|記念し|迎えたこと|であること)")
+_ON_SITE = re.compile(r"立入検査|監査|捜索|強制調査|強制捜査")
+# Acts that may last themselves.
+INSPECTION = re.compile(r"検査|監査|捜索|調査|監察|捜査")
 _HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長)[::は]?\s*$")
 _ISSUE = re.compile(
     r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:変更)?(?:案|素案|見直し|変更|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
@@ -51,6 +54,13 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     _date(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
         _bracketed(draft, unit, skeleton)
+    if draft.type == "enforcement" and not draft.laws:
+        noun = trigger.start + len(trigger.row.stem)
+        behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, noun)  # 改善命令(Ⓛ第112条)
+        for unit in skeleton.between(noun, behind.end()) if behind else ():
+            if unit.letter == "Ⓛ":
+                _add(draft.laws, unit)
+                draft.fill("law", "bracket")
     if draft.type == "meeting" and (draft.conference is not None or draft.cancelled):
         for unit in clause.setting:
             if unit.letter == "Ⓓ" and draft.date is None:
@@ -128,7 +138,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         lone = [u for u in dates if u.case in ("", "topic") and skeleton.text[u.tail : u.tail + 1] == "、"]
         if dates and not trigger.relative:
             draft.date = (lone or dates)[-1].mentions[0]
-            draft.day_only = True
+            draft.day_only = draft.type != "incident"
             draft.fill("date", "date of the sentence")
     if not draft.places and draft.type not in (
         "announcement",
@@ -394,6 +404,9 @@ def _bracketed(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:
     owner = skeleton.units[unit.owner]
     if unit.letter == "Ⓟ" and owner.letter == "Ⓟ" and any(m in draft.places for m in owner.mentions):
         _add(draft.places, unit)
+    elif unit.letter == "Ⓟ" and owner.letter in "ⒼⓃ" and draft.type == "enforcement" and _ON_SITE.search(draft.stage):
+        _add(draft.places, unit)
+        draft.fill("place", "bracket")
     elif unit.letter == "Ⓟ" and owner.letter in "ⒼⓂ" and draft.type == "visit":
         if any(m in draft.role("counterpart") for m in owner.mentions):
             _add(draft.places, unit)

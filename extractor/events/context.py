@@ -51,6 +51,9 @@ class Context:
     dateline: int | None = None
     topic: list[int] = field(default_factory=list)
     topic_document: int | None = None
+    opener: Skeleton | None = None
+    line_subject: tuple[int, list[int]] = (-1, [])
+    heading_document: int | None = None
     asked: int | None = None
     asked_date: int | None = None
     questioned: bool = False
@@ -118,6 +121,8 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     context.topic_document = None
     context.row_date = None
     context.heading_conference = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓒ"), None)
+    named = re.fullmatch(r"[^Ⓐ-Ⓩ]{0,12}[「『]?Ⓣ[」』]?(?:について|の概要)?\s*", skeleton.text)
+    context.heading_document = skeleton.units[0].mentions[0] if named else None
     context.named_talks = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓢ"), context.named_talks)
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
@@ -191,6 +196,9 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
         context.topic = [m for u in same for m in u.mentions]
     elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}は(?!じめ)", text) and not _QUESTION.match(text):
         context.topic = []
+    subjects = [u for u in units if u.letter in "ⓄⓂ" and u.case == "ga" and not u.join]
+    if subjects:
+        context.line_subject = (context.page.line_index(skeleton.start), list(subjects[0].mentions))
     documents = [u for u in units if u.letter == "Ⓣ" and u.case in ("topic", "about")]
     if documents:
         context.topic_document = documents[0].mentions[0]
@@ -241,9 +249,11 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.laws = list(context.last["legislation"].laws)
         draft.fill("law", "law told before")
-    if draft.type == "agreement" and not draft.documents and context.topic_document is not None and not row:
-        draft.documents = [context.topic_document]
-        draft.fill("document", "running topic")
+    if draft.type == "agreement" and not draft.documents and not row:
+        told = context.topic_document if context.topic_document is not None else context.heading_document
+        if told is not None:
+            draft.documents = [told]
+            draft.fill("document", "running topic" if told == context.topic_document else "heading")
     if (
         draft.type == "agreement"
         and not draft.documents
@@ -309,6 +319,15 @@ def _carry_subject(
         chosen = context.topic
         if draft.type == "enforcement" and any(context.mentions[m].label in ("ORG", "PERSON") for m in chosen):
             chosen = []
+    line, subject = context.line_subject
+    if (
+        not chosen
+        and not named
+        and line == context.page.line_index(skeleton.start)
+        and draft.type in ("visit", "talks")
+        and trigger.form != "title"
+    ):
+        chosen, rule = subject, "subject of the line"
     if (
         not chosen
         and not named
@@ -355,7 +374,8 @@ def _carry_subject(
 
 def _other_side(context: Context, draft: Draft) -> None:
     """The council that answers is the one that was asked, and it answers who asked."""
-    reply = context.last.get("consultation")
+    here = [d for d in context.sentence_drafts if d.type == "consultation" and d is not draft]
+    reply = here[-1] if here else context.last.get("consultation")
     if reply is not None and {reply.stage, draft.stage} == {"諮問", "答申"}:
         for m in reply.role("agent"):
             if all(m != p for p, _ in draft.participants):

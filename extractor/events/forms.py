@@ -137,56 +137,6 @@ def distribute(draft: Draft, trigger: triggers.Trigger, clause: clauses.Clause, 
     return [draft]
 
 
-_SANCTIONS = frozenset({"行政処分", "処分", "命令", "措置命令", "勧告"})
-
-
-def expand_lists(drafts: list[Draft], page: Page) -> list[Draft]:
-    """``下記の行政処分を行いました`` before a list of sanctions: each item is the event, the sentence its mention."""
-    result: list[Draft] = []
-    parents = [d for d in drafts if d.type == "enforcement" and d.stage in _SANCTIONS and not d.weak]
-    gone: set[int] = set()
-    for draft in drafts:
-        if (
-            draft.type != "enforcement"
-            or draft.form not in ("clipped", "continued")
-            or draft.stage in ("行政処分", "処分")
-        ):
-            continue
-        parent = next(
-            (
-                p
-                for p in reversed(parents)
-                if p is not draft and 0 < draft.line - p.line <= 12 and p.form in ("past", "nonpast", "continued")
-            ),
-            None,
-        )
-        if parent is None or not re.search(r"(?:下記|以下|次)の", page.text[parent.sentence[0] : parent.sentence[1]]):
-            continue
-        gone.add(id(parent))
-        draft.weak = False
-        draft.mentions += parent.mentions
-        for m, role in parent.participants:
-            draft.add(m, role, "list owner")
-        draft.participants = [
-            (m, r)
-            for m, r in draft.participants
-            if r != "agent" or m in parent.role("agent") or not parent.role("agent")
-        ]
-        if draft.date is None:
-            draft.date = parent.date
-        draft.laws = list(dict.fromkeys([*parent.laws, *draft.laws]))
-        draft.form = parent.form
-        draft.status = parent.status
-        draft.heading = False
-        draft.own += parent.own
-        for title in parents:
-            if title.form == "title" and id(title) != id(parent):
-                draft.mentions += title.mentions
-                gone.add(id(title))
-    result = [d for d in drafts if id(d) not in gone]
-    return result
-
-
 def footnotes(drafts: list[Draft], page: Page, mentions: Sequence[Candidate]) -> None:
     """``署名式(※1)`` … ``※1 「X協定」``: the note names the document."""
     for draft in drafts:

@@ -31,8 +31,8 @@ class EventDraft:
 class Draft:
     """An event while it is being put together. ``stage`` parts events of a type that are never one (公布, 施行).
 
-    ``own`` counts the slots filled from the trigger's own clause; ``evidence`` names the rule of each slot,
-    ``reasons`` that of each participant.
+    ``listed`` is an item of a list, each of which is an event. ``own`` counts the slots filled from the trigger's own
+    clause; ``evidence`` names the rule of each slot, ``reasons`` that of each participant.
     """
 
     type: str
@@ -61,7 +61,7 @@ class Draft:
     passive: bool = False
     relative: bool = False
     line: int = 0
-    generic: bool = False
+    listed: bool = False
 
     def fill(self, slot: str, rule: str) -> None:
         """Notes why a slot is filled; the first reason stays."""

@@ -6,6 +6,7 @@ import re
 
 from extractor.entities.candidates import Candidate
 from extractor.events import scenes
+from extractor.events.arguments import INSPECTION
 from extractor.events.context import Context
 from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton
@@ -182,7 +183,7 @@ def _act_day(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     if draft.date is None:
         return
     start, end = bounds(context.mentions[draft.date])
-    if not start or start[:10] == end[:10]:
+    if not start or start[:10] == end[:10] or INSPECTION.search(draft.stage):
         return
     days = []
     for unit in skeleton.units:

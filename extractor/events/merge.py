@@ -122,7 +122,7 @@ def _shared(a: Draft, b: Draft, keys: Sequence[str]) -> int:
 
 
 def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> bool:
-    if not same_step(a, b) or (a.status == "cancelled") != (b.status == "cancelled"):
+    if (a.listed and b.listed) or not same_step(a, b) or (a.status == "cancelled") != (b.status == "cancelled"):
         return False
     if {a.stage, b.stage} == {"発射", "落下"}:
         return True  # a launch and its fall are one

@@ -17,6 +17,8 @@ from extractor.events import (
     framing,
     lists,
     merge,
+    openers,
+    sanctions,
     status,
     triggers,
 )
@@ -96,6 +98,8 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
             lists.fill_label(memory, skeleton)
         else:
             memory.label = None
+        if line.kind != "item" and not (line.kind == "heading" and line.level > 1):
+            openers.open_list(memory, skeleton)
         forms.witnesses(found, memory, skeleton)
         context.note(memory, skeleton, row=row and line.zone == "body" and line.kind != "title" and not labelled)
         for draft in found:
@@ -105,7 +109,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         drafts += found
     for draft in drafts:
         draft.status = status.status_of(draft, mentions, published)
-    drafts = forms.expand_lists(drafts, page)
+    drafts = sanctions.expand(drafts, page, mentions)
     forms.footnotes(drafts, page, mentions)
     return [d for d in merge.merge(drafts, mentions) if _asserted(d)]
 
@@ -229,9 +233,11 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
             forms.retype(draft, memory, skeleton)
         forms.joint_exercise(draft, memory, skeleton)
         memory.sentence_drafts = drafts
+        openers.complete(memory, draft, trigger, skeleton)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)
         framing.frame(memory, draft, trigger, skeleton)
-        if not draft.own and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
+        told = draft.own - len(draft.laws) if draft.type == "enforcement" and draft.date is None else draft.own
+        if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
         elif framing.joins(memory, draft, skeleton):
@@ -272,6 +278,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         if draft.type == "talks" and not draft.role("counterpart"):
             return trigger.cancelled  # 要人と会談する: only announces the talks told below
         told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
+        if draft.type == "incident" and draft.date is not None and draft.places:
+            return trigger.form in ("past", "clipped", "continued")
         return trigger.cancelled or (
             (told > 1 or (draft.type == "announcement" and draft.evidence.get("agent") == "subject of the sentence"))
             and bool(draft.participants)

@@ -76,7 +76,7 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         if trigger.passive:
             return suffers(row)
         if row.type == "visit" and unit.letter in "ⓅⒼ" and roles["wo"]:
-            return _object(draft, trigger, unit, roles["wo"])  # 美術館も視察します
+            return _object(draft, trigger, unit, roles["wo"], skeleton)  # 美術館も視察します
         return roles["ga"] if may_act(unit, row.type, roles["ga"]) and not draft.role(roles["ga"]) else ""
     if case in ("by", "via"):
         if case == "by" and row.type == "incident":
@@ -88,6 +88,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         and re.match(r"[^。]{0,6}(?:旨|こと)", skeleton.text[trigger.end :])
     ):
         return roles["ga"]
+    if case == "from" and row.type == "assistance" and skeleton.text.startswith("なる", unit.tail):
+        return roles["ga"]  # Xの職員9名からなるチームを派遣
     if case == "from":
         if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
             return roles["ga"]
@@ -110,7 +112,7 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
     if case == "wo" and row.stem == "派遣" and unit.head and unit.letter in "ⓂⒼ":
         return roles["ga"]  # Xの職員を派遣: X sends
     if case in ("wo", "ni"):
-        return _object(draft, trigger, unit, roles[case])
+        return _object(draft, trigger, unit, roles[case], skeleton)
     if case in ("no", "attr") and nominal and row.type == "appointment" and unit.letter in "ⓄⓃ" and behind:
         return plain(roles["wo"]) or roles["ga"]  # XのY局長への起用
     if case == "no" and adjacent:
@@ -134,12 +136,12 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
     return ""
 
 
-def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str) -> str:
+def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str, skeleton: Skeleton) -> str:
     """The role of an object: ``role|slot of a PLACE``; authorities that are told something are counterparts."""
     role, _, of_place = roles.partition("|")
     if unit.letter == "Ⓟ":
         if draft.type == "assistance" and of_place == "place":
-            return "place"
+            return "counterpart" if "対し" in skeleton.text[unit.at : unit.tail] else "place"
         return of_place or (role if roles and "|" not in roles else "")
     if draft.type == "enforcement" and unit.case == "ni" and role in ("target", "counterpart"):
         return "counterpart" if unit.letter in "ⓄⓂ" else "target"

@@ -63,9 +63,9 @@ def _away(context: Context, draft: Draft) -> None:
             continue
         if held.date is None or not mine & _actors(context, held) or not _in_time(context, draft, held):
             continue
-        abroad = [m for m in held.places if len(context.mentions[m].value) != 2] if held.type == "visit" else held.places
-        if abroad and (held.type == "meeting" or len(abroad) == 1):
-            draft.places = list(abroad)
+        towns = [m for m in held.places if len(context.mentions[m].value) != 2]  # a country is no place of talks
+        if held.type == "meeting" or len(towns) == 1:
+            draft.places = list(held.places) if held.type == "meeting" else towns
             draft.fill("place", "framing conference" if held.type == "meeting" else "journey")
         return
 

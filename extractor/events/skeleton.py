@@ -248,9 +248,7 @@ def _brackets(skeleton: Skeleton) -> None:
         unit.depth = sum(
             a < unit.at < b for a, b in starts[bisect_left(starts, (opening, 0)) : bisect_left(starts, (closing, 0))]
         )
-        if before >= 0 and _OWNED.fullmatch(
-            skeleton.text, skeleton.units[before].at + 1, opening
-        ):
+        if before >= 0 and _OWNED.fullmatch(skeleton.text, skeleton.units[before].at + 1, opening):
             unit.owner = before
 
 
