@@ -12,15 +12,16 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from extractor.pipeline import extract, extract_many
+    from extractor.pipeline import extract
     from extractor.records import Document, ExtractorError, InputError, ModelError
     from extractor.spacy_components import load
+    from extractor.streams import extract_many
 
 __all__ = ["Document", "ExtractorError", "InputError", "ModelError", "__version__", "extract", "extract_many", "load"]
 
 _HOME = {
     "extract": "extractor.pipeline",
-    "extract_many": "extractor.pipeline",
+    "extract_many": "extractor.streams",
     "load": "extractor.spacy_components",
     "Document": "extractor.records",
     "ExtractorError": "extractor.records",

@@ -106,8 +106,8 @@ def extract(
     """
     from extractor.output import files, jsonl
     from extractor.output.formats import FORMATS
-    from extractor.pipeline import extract_many
     from extractor.records import ExtractorError
+    from extractor.streams import extract_many
 
     sources = _sources(paths, encoding, published)
     failed: list[Document] = []
@@ -161,7 +161,7 @@ def show(
     encoding: Encoding = None,
 ) -> None:
     """Print a text with coloured mentions and its events below."""
-    from extractor.pipeline import extract_many
+    from extractor.streams import extract_many
     from extractor.terminal.show import print_text
     from extractor.terminal.summary import print_summary
 
@@ -186,8 +186,8 @@ def evaluate(
 ) -> None:
     """Extract the texts of gold files and score the result."""
     from extractor.evaluation import gold, scores
-    from extractor.pipeline import extract_many
     from extractor.records import InputError
+    from extractor.streams import extract_many
     from extractor.terminal.scores import print_scores
 
     try:

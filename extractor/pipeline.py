@@ -1,4 +1,4 @@
-"""The order of the stages: one document, or a stream of documents over processes.
+"""The order of the stages for one document; ``streams`` reads many.
 
 This is the one place that knows the order, and the one place where offsets of the analysis text become offsets
 of the source.
@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor import events
@@ -72,8 +69,7 @@ def extract(
     Raises:
         InputError: ``published`` is no ISO date, or ``pipeline`` none of ``PIPELINES``.
     """
-    if pipeline not in PIPELINES:
-        raise InputError(f"pipeline must be one of {', '.join(PIPELINES)}, not {pipeline!r}")
+    check_pipeline(pipeline)
     if published is not None:
         published = iso_date(published)
     page = lay_out(text, noise=noise)
@@ -110,6 +106,16 @@ def link(mentions: list[Candidate], page: Page, reference: str | None) -> None:
     ministries.resolve(mentions, page, reference)
     people.resolve(mentions, page, reference)
     clusters.join(mentions, page)
+
+
+def check_pipeline(name: str) -> None:
+    """Does nothing when there is a pipeline of that name.
+
+    Raises:
+        InputError: there is none.
+    """
+    if name not in PIPELINES:
+        raise InputError(f"pipeline must be one of {', '.join(PIPELINES)}, not {name!r}")
 
 
 def iso_date(text: str) -> str:
@@ -215,68 +221,3 @@ def _zones(page: Page) -> tuple[Zone, ...]:
             start = zones.pop().start
         zones.append(Zone(line.zone, start, end))
     return tuple(zones)
-
-
-Item = str | Mapping[str, object]
-
-
-def extract_many(
-    items: Iterable[Item], *, workers: int = 1, all_zones: bool = False, pipeline: str = RULES
-) -> Iterator[Document]:
-    """Reads a stream of texts; yields one ``Document`` for each, in order.
-
-    A text that cannot be read gives a ``Document`` whose ``error`` says why; the stream goes on.
-
-    Args:
-        items: texts, or mappings with ``text`` and any of ``published``, ``doc_id``, ``source``, ``noise``;
-            a mapping with ``error`` passes through as a failed document.
-        workers: number of processes; 1 reads in this one.
-        all_zones, pipeline: as in ``extract``.
-    """
-    if workers <= 1:
-        for item in items:
-            yield _extract_item(item, all_zones, pipeline)
-        return
-    stream = iter(items)
-    with ProcessPoolExecutor(max_workers=workers) as pool:
-        # A bounded window of batches keeps the order and holds back a fast producer.
-        window: deque[Future[list[Document]]] = deque()
-        while True:
-            while len(window) < 3 * workers and (batch := list(islice(stream, _BATCH))):
-                window.append(pool.submit(_extract_batch, batch, all_zones, pipeline))
-            if not window:
-                return
-            yield from window.popleft().result()
-
-
-_BATCH = 16
-
-
-def _extract_batch(items: Sequence[Item], all_zones: bool, pipeline: str) -> list[Document]:
-    return [_extract_item(item, all_zones, pipeline) for item in items]
-
-
-def _extract_item(item: Item, all_zones: bool, pipeline: str) -> Document:
-    fields: dict[str, object] = {"text": item} if isinstance(item, str) else dict(item)
-    text = fields.get("text")
-    doc_id, source = str(fields.get("doc_id") or ""), str(fields.get("source") or "")
-    error = fields.get("error")
-    if error is None and not isinstance(text, str):
-        error = f"text must be a string, not {type(text).__name__}"
-    if error is not None or not isinstance(text, str):
-        return Document(doc_id=doc_id, source=source, error=str(error))
-    day = fields.get("published")
-    noise = fields.get("noise") or ()
-    try:
-        return extract(
-            text,
-            published=None if day is None else str(day),
-            doc_id=doc_id,
-            source=source,
-            noise=noise if isinstance(noise, tuple | list) else (),
-            all_zones=all_zones,
-            pipeline=pipeline,
-        )
-    except Exception as failure:  # one bad text must not end the stream; the reason goes into its record
-        reason = f"{type(failure).__name__}: {failure}"
-        return Document(doc_id=doc_id or content_id(text), text=text, source=source, error=reason)

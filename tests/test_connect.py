@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from extractor.output.rows import TABLES, tables
-from extractor.pipeline import extract_many
 from extractor.records import InputError
+from extractor.streams import extract_many
 
 pa = pytest.importorskip("pyarrow")
 arrow = import_module("extractor.connect.arrow")

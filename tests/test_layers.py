@@ -21,11 +21,13 @@ ALLOWED = {
     "output": {"records", "resources", "corpus"},
     "evaluation": {"records", "resources"},
     "pipeline": {"records", "resources", "text", "entities", "linking", "events"},
+    "workers": {"records"},
+    "streams": {"records", "pipeline", "workers"},
     "spacy_components": {"records", "resources", "text", "pipeline"},
-    "connect": {"records", "resources", "pipeline", "output"},
+    "connect": {"records", "resources", "streams", "output"},
     "terminal": {"records", "output", "evaluation"},
-    "cli": {"records", "resources", "text", "pipeline", "output", "evaluation", "corpus", "terminal"},
-    "__init__": {"records", "pipeline", "spacy_components"},
+    "cli": {"records", "resources", "text", "pipeline", "streams", "output", "evaluation", "corpus", "terminal"},
+    "__init__": {"records", "pipeline", "streams", "spacy_components"},
 }
 
 

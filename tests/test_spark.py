@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from extractor.output.rows import TABLES, tables
-from extractor.pipeline import extract_many
 from extractor.records import InputError
+from extractor.streams import extract_many
 
 pytestmark = pytest.mark.spark
 if shutil.which("java") is None:

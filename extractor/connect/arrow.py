@@ -28,8 +28,8 @@ from collections.abc import Iterable, Iterator
 from extractor.output import arrow as output
 from extractor.output.extras import needed
 from extractor.output.rows import TABLES
-from extractor.pipeline import extract_many
 from extractor.records import InputError
+from extractor.streams import extract_many
 
 with needed("arrow"):
     import pyarrow as pa

@@ -25,8 +25,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractor.pipeline import extract_many
 from extractor.records import Document
+from extractor.streams import extract_many
 
 CLASSES = ("PERSON", "ORG", "PLACE", "DATE")
 _THEIRS = {
