@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-oldest test-spark bench models clean
+.PHONY: demo test test-oldest test-spark bench models docs clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -31,8 +31,13 @@ bench: .venv/installed-bench
 models: .venv/installed-models
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python models/build
 
+# The documentation as web pages in site/.
+docs: .venv/installed-docs
+	$(BIN)/python docs/generate.py
+	$(BIN)/mkdocs build --quiet
+
 clean:
-	rm -rf .venv .venv-oldest demo.jsonl benchmarks.json
+	rm -rf .venv .venv-oldest site docs/cli-reference.md demo.jsonl benchmarks.json
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -53,4 +58,8 @@ clean:
 
 .venv/installed-bench: .venv/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,bench]'
+	touch $@
+
+.venv/installed-docs: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[docs]'
 	touch $@
