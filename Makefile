@@ -34,7 +34,7 @@ models: .venv/installed-models
 # The documentation as web pages in site/.
 docs: .venv/installed-docs
 	$(BIN)/python docs/generate.py
-	$(BIN)/mkdocs build --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 clean:
 	rm -rf .venv .venv-oldest site docs/cli-reference.md demo.jsonl benchmarks.json
