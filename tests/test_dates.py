@@ -289,6 +289,16 @@ def test_list_takes_the_year_of_the_line_above() -> None:
     assert [v for _, v in read(text, "2025-07-02")] == ["2024-03-15", "2024-06-07", "2024-06-14"]
 
 
+def test_dateline_above_today() -> None:
+    text = "令和6年11月20日\n本日(11月20日)、会議を開催しました。"
+    assert [s for s, _ in read(text, "2024-11-20")] == ["令和6年11月20日", "本日", "11月20日"]
+
+
+def test_number_of_a_label_is_no_day() -> None:
+    assert [s for s, _ in read("1 日時 6月27日(金)14時", "2025-06-20")] == ["6月27日(金)14時"]
+    assert read("1 日程\n2 日本側出席者", "2025-06-20") == []
+
+
 def test_bare_days_of_a_programme() -> None:
     text = "4/28(月) 発\n29(火・祝) 会談\n30(水) 視察\n5/1(木) 署名\n2(金) 着"
     assert [v for _, v in read(text, "2025-04-25")] == [

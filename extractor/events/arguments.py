@@ -81,6 +81,11 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
             unit = next(u for u in skeleton.units if u.at == clause.start + day.start(1))
             draft.date = unit.mentions[0]
             draft.fill("date", "bracket")
+    if draft.type == "legislation" and draft.conference is None and draft.stage in ("成立", "可決"):
+        for unit in skeleton.between(0, trigger.start):
+            if unit.letter == "Ⓒ" and unit.case == "de":
+                draft.conference = unit.mentions[0]
+                draft.fill("conference", "conference of the sentence")
     draft.own = len(draft.places) + len(draft.participants) + len(draft.laws) + len(draft.documents)
     draft.own += (draft.date is not None) + (draft.conference is not None)
 
@@ -387,6 +392,10 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
             draft.date = unit.mentions[0]
             draft.fill("date", "adnominal")
             return
+    if draft.type == "incident" and dates and dates[-1].case == "skip" and re.match("以降", text[dates[-1].at + 1 :]):
+        draft.date = dates[-1].mentions[0]
+        draft.fill("date", "since")
+        return
     behind = skeleton.between(trigger.end, min(len(text), trigger.end + 12))
     for unit in behind:
         gap = text[trigger.end : unit.at]

@@ -35,6 +35,7 @@ _CEREMONY = re.compile(
 _BEFALLEN = re.compile(
     r"(地震|火災|事故|災害|噴火|豪雨|台風|土砂崩れ|事案)(?:等)?(?:の(?:概要|概況|発生|状況)|による|に(?:係る|よる|関する|ついて))"
 )
+_DAY_OF = re.compile(r"Ⓓ[^Ⓐ-Ⓩ、。]{0,3}の?(?:大雨|豪雨|大雪|台風|地震|津波|噴火|火災|事故)")
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
 )
@@ -77,6 +78,7 @@ class Context:
     journey: bool = False
     heading_incident: tuple[tuple[int, int], tuple[int, int]] | None = None
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
+    heading_incident_day: bool = False
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
     notice_groups: dict[str, Draft] = field(default_factory=dict)
@@ -127,6 +129,7 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
+    context.heading_incident_day = bool(_DAY_OF.search(text))
     if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):
         answer = re.search(r"([ⓂⒼⓅ])の(?:主な)?(?:対応|取組|活動|措置)", text)
         context.section_actor = (
@@ -220,7 +223,9 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         if row and context.row_date is not None:
             draft.date = context.row_date
             draft.fill("date", "row")
-        elif row and context.heading_date is not None and draft.own:
+        elif (row or (draft.type == "incident" and context.heading_incident_day)) and (
+            context.heading_date is not None and draft.own
+        ):
             draft.date = context.heading_date
             draft.fill("date", "heading")
         elif (

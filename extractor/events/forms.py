@@ -31,12 +31,22 @@ def titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
 
 _WITNESS = re.compile(r"(?:、|これに|[^、。Ⓐ-Ⓩ]{0,12}に)?(?:も)?(?:立ち?会[いうっ]|立会|同席|陪席|見届け)")
 _LOOKS_ON = re.compile(r"に(?:それぞれ)?(?:立ち?会いま|立ち?会っ|立会い|同席し|陪席し)[^、。]{0,8}。?$")
+# The head of a body that the sentence before sets up: 本部長は菅大臣。
+_HEADED = re.compile(
+    r"[\s(・]*(?:本部長|チーム長|室長|議長|座長|委員長|会長|隊長|団長|所長|センター長)(?:に?は|:|=|は、)[^。]{0,24}?([ⓄⓃⓂ])(?=[^、Ⓐ-Ⓩ]{0,12}$)"
+)
 _CHAIRED = re.compile(r"(?:が|は)(?:共同)?(?:議長|座長)(?:を務|として|とし)")
 
 
 def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) -> None:
     """``Xが立ち会いました``, ``Yが議長を務めました``: who saw or chaired what this sentence or the one before tells."""
     units = skeleton.units
+    headed = None if drafts else _HEADED.match(skeleton.text)
+    owner = memory.told[-1] if memory.told else None
+    if headed and owner is not None and owner.type in ("establishment", "meeting"):
+        for m in next(u.mentions for u in units if u.at == headed.start(1)):
+            owner.add(m, "chair", "chair")
+        return
     for n, unit in enumerate(units):
         if unit.depth or unit.letter not in "ⓄⓂⓃⒼⓅ" or unit.case not in ("ga", "topic", "also", "chair"):
             continue

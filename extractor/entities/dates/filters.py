@@ -169,7 +169,8 @@ def is_passed_over(text: str, start: int, end: int, expression: Expression) -> b
 def is_date(page: Page, start: int, end: int, expression: Expression, word: str) -> bool:
     """Whether the reading ``start:end`` is a DATE mention; ``word`` is the relative word it begins with, if any."""
     text = page.text
-    before, after = text[max(0, start - 8) : start], text[end : end + 48]
+    # Of this line only: the 日 that ends a dateline is no part of the 本日 below it.
+    before, after = text[max(0, start - 8) : start].rpartition("\n")[2], text[end : end + 48]
     first, final = expression.first, expression.last or expression.first
     if word and first.shift and first.shift.origin == "ago":
         return _is_ago(before, after)
@@ -291,6 +292,8 @@ def _is_day(
         return not _NOT_AFTER_DAY.match(after) and not (text[start].isdigit() and _NOT_BEFORE_DAY.search(before))
     if not bare:
         return not _NOT_BEFORE_DAY.search(before)
+    if " " in text[start:end] and after[:1] in ("時", "程", "本"):
+        return False  # the number of a label: 1 日時
     if _NOT_AFTER_DAY.match(after) or _NOT_BEFORE_DAY.search(before):
         return False
     if text[start] in "一二三四五六七八九十廿":
