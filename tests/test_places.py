@@ -217,6 +217,6 @@ def test_candidates_do_not_overlap_and_hold_their_offsets() -> None:
 )
 def test_time_grows_with_length_only(unit: str) -> None:
     page = lay_out("千代田区" + unit * (20_000 // len(unit)))
-    begun = time.perf_counter()
+    begun = time.process_time()
     places.find(page, [])
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3

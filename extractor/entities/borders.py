@@ -40,10 +40,11 @@ _ATTRIBUTIVE = re.compile(
     r"|(?:施行|公布|制定|提出|決定|可決|策定|採択|署名|締結|発表|公表|審議)される$|(?:成立|発効)する$"
     r"|ました$|(?:開か|行わ|まとめら|定めら|設けら|結ば|出さ|作ら|交わさ)れ(?:た|る|ている)$"
 )
+_CLAUSE = re.compile(r"[一-龥]を[^、。をにがは]{1,8}[るた]$(?<!を改正する)(?<!を廃止する)")
 _ACTOR = re.compile(
     r"(?:今回|先般|現行|次期|新たな|今国会提出|本年|昨年|今年|同年|我が国|わが国|政府|国会|国|当該|上記|下記|次"
     r"|以下|いわゆる|例の|両国|各国|関係|日本|[^、のに]{1,12}(?:省|庁|政府|委員会|県|都|府|市|町|村|区|党|大臣"
-    r"|会議|国会))の(?!職員|所管|設置|組織|特例|行政|機関|自衛隊|援助|補助|負担)"
+    r"|会議|国会)(?:所管)?)の(?!職員|所管|設置|組織|特例|行政|機関|自衛隊|援助|補助|負担)"
 )
 _CITED = re.compile(r"[条項号]の?[0-9一二三四五六七八九十]*$")
 _LIST_WORD = re.compile(r"及び|並びに|又は|若しくは|または|および|その他|等")
@@ -129,7 +130,12 @@ def phrase_start(page: Page, end: int, *, names: Spans = (), dates: Spans = ()) 
             start = match.end()
             break
     for a, b in dates:
-        if start <= a + 2 and start < b < end and not text.startswith(("度", "分"), b) and text[b - 1] != "度":
+        if (
+            (start <= a + 2 or a < start)
+            and start < b < end
+            and not text.startswith(("度", "分"), b)
+            and text[b - 1] != "度"
+        ):
             start = b
     start = _LEADING.match(text, start, end).end()  # type: ignore[union-attr]  # matches the empty string too
     actor = _ACTOR.match(text, start, end)
@@ -210,7 +216,11 @@ def _pair(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
 
 
 def _attribute(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
-    return _ATTRIBUTIVE.search(page.text, max(0, match.end() - 14), match.end()) is not None
+    before = max(0, match.end() - 14)
+    if _ATTRIBUTIVE.search(page.text, before, match.end()) is not None:
+        return True
+    # 罰則を引き上げる種の保存法の…: a clause with an object in front of a name already read.
+    return any(a == match.end() for a, _ in near) and _CLAUSE.search(page.text, before, match.end()) is not None
 
 
 _BORDERS: dict[str, Callable[[Page, re.Match[str], int, Spans], bool]] = {

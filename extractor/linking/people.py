@@ -42,6 +42,7 @@ _SESSION = re.compile("^第[0-9０-９一二三四五六七八九十百]+回")
 _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
 _COMMISSION = re.compile(".+?委員会")
 _NOTICE = re.compile("\\((?:命|免)\\)|発令")
+_SAME_BODY = re.compile("同(省|庁|府|院|局|部|課|室|署|所|委員会|本部)")
 _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
 
 
@@ -235,6 +236,36 @@ def _titles_agree(one: str, other: str) -> bool:
     return tail is not None and "総理" in long + short and long.endswith((tail, "首相"))
 
 
+def _new_post_before(state: State, index: int) -> str:
+    """The body of the new post in 新職(旧職) 氏名, empty where the notice is written otherwise."""
+    if index < 2:
+        return ""
+    new, old = state.mentions[index - 2 : index]
+    text = state.page.text
+    if not (
+        new.label == old.label == "OFFICIAL" and text[new.end : old.start] == "(" and text.startswith(")", old.end)
+    ):
+        return ""
+    # A post at the minister's secretariat is the way out of the body whose notice it is.
+    if not new.data.title.startswith("大臣官房"):
+        return str(new.attrs.get("organization", ""))
+    return ""
+
+
+def _same_body(state: State, index: int, noun: str) -> str:
+    """The body that 同庁 in a title (同庁次長) stands for: that of the office, else the body, named last."""
+    told = (o for _, o, _ in reversed(state.offices[-MEMORY:]) if o.endswith(noun))
+    bodies = (written_body(state.page, m) for m in preceding(state, index) if m.label in ("MINISTRY", "ORG"))
+    return next(told, "") or next((b for b in bodies if b.endswith(noun)), "")
+
+
+def _ministry_in_sentence(state: State, index: int) -> str:
+    """The ministry that the sentence has named last before the mention."""
+    floor = state.page.sentence_at(state.mentions[index].start)[0]
+    near = (m for m in preceding(state, index) if m.label == "MINISTRY" and m.start >= floor)
+    return next((m.value for m in near if TOP.fullmatch(m.value)), "")
+
+
 def _organization(state: State, index: int, mention: Candidate, post: posts.Post, person: Person | None) -> str:
     """The organisation of an official, by the nearest authority that tells it."""
     page = state.page
@@ -263,6 +294,10 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
         return person.organization
     if post.body and not (notice and not post.body.endswith("局")) and not post.title.startswith("大臣官房"):
         return parent(state, post.body) or _as_written(page, mention, post.body)
+    if post.kind == "personnel" and (moved := _new_post_before(state, index)):
+        return moved
+    if pointing := _SAME_BODY.match(post.title):
+        return _same_body(state, index, pointing[1])
     if post.kind == "bare" and index:
         # 防衛大臣に就任した北澤俊美: the office just told is the person's.
         before = state.mentions[index - 1]
@@ -270,6 +305,8 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
             return str(before.attrs.get("organization", ""))
     if notice:
         return state.local or notice_body(state, index, post)
+    if post.title == "事務次官" and (ministry := _ministry_in_sentence(state, index)):
+        return ministry
     country = cell_before(state, index, mention)
     if country and (post.foreign or country not in ("日本", "日本国")):
         return country

@@ -22,7 +22,7 @@ _ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令
 _SESSION = re.compile(rf"第 ?{_N} ?回(?!目)")
 _BEHIND = re.compile(
     r" ?\((?:[A-Z][A-Za-z0-9.&+-]{1,14}(?: ['’]?[A-Z0-9][A-Za-z0-9]*)?|「?2\+2」?"
-    rf"|第 ?{_N} ?回(?:会合|会議)?"
+    rf"|第 ?{_N} ?回(?:会合|会議)?|「?2\+2」?閣僚会合"
     r"|(?:(?:令和|平成|昭和)[^()]{1,3}年)?(?:常会|臨時会|特別会|通常国会|臨時国会)"
     r"|ダボス会議|シャングリラ会合|以下[^()\n]{2,60})\)"
 )
@@ -35,8 +35,18 @@ _LOOSE = re.compile(
     r"|作戦|マラソン|ウォーク|コンテスト|コンクール|フェスティバル|フェスタ|フェア|キャンペーン|デー|講座|教室|ツアー)"
     r"(?=[をがにはのでと、。」(\n]|$)"
 )
+# 第8回航空従事者の飲酒基準に関する検討会
+_TOPICAL = re.compile(
+    r"[^、。「」()\n はがを]{2,40}?(?:に(?:関する|係る|向けた|ついての|おける)|の(?:在り|あり)方)"
+    r"[^、。「」()\n はがをで]{0,24}?(?:検討会(?:議)?|研究会|懇談会|会議|委員会|協議会|ワーキング・?グループ|部会"
+    r"|分科会|審議会|タスクフォース|セミナー|シンポジウム|フォーラム)"
+    r"(?=[をがにはのでと、。」(\n]|$)"
+)
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
-_YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?![0-9年])| in [A-Z][a-z]+| ?第[0-9]+回(?:会合|会議|総会)")
+_YEAR_BEHIND = re.compile(
+    r" ?20[0-9]{2}(?![0-9年])|二〇[〇一二三四五六七八九]{2}(?![〇一-九年])| in [A-Z][a-z]+"
+    r"| ?第[0-9]+回(?:会合|会議|総会)"
+)
 # The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
 _NO_END = re.compile(
     r"[室場所屋録費員長者典団館]|記念(?!式|大会|シンポ|講演)|公園|議[員事長室場]|対策費|答弁|図書|事務局|委員"
@@ -176,7 +186,7 @@ def _ordinal_end(page: Page, start: int) -> int | None:
     end = nominal_end(page, start + (text[start : start + 1] == " "))
     if end - start > 3 and text[end - 1] in "会式祭展典":
         return end
-    loose = _LOOSE.match(text, start)
+    loose = _LOOSE.match(text, start) or _TOPICAL.match(text, start)
     return loose.end() if loose else None
 
 
@@ -209,7 +219,7 @@ def _start(page: Page, end: int, head: str, kind: str, dates: SpanIndex) -> int 
     begin = _over_bracket(page, begin, end)
     if not _named(text, text[begin:end], begin, end, head, kind):
         return None
-    return _extended(page, begin, end, named=kind in ("summit", "ceremony"))
+    return _extended(page, begin, end, dates, named=kind in ("summit", "ceremony"))
 
 
 def _over_bracket(page: Page, begin: int, end: int) -> int:
@@ -289,7 +299,7 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     return False
 
 
-def _extended(page: Page, begin: int, end: int, *, named: bool) -> int:
+def _extended(page: Page, begin: int, end: int, dates: SpanIndex, *, named: bool) -> int:
     """Over what belongs to the name on the left: a partial quote, or …に関する before an ordinal."""
     text = page.text
     if text[begin - 1 : begin] == "」" and (named or _QUOTED_LEAD.match(text, begin)):
@@ -299,5 +309,5 @@ def _extended(page: Page, begin: int, end: int, *, named: bool) -> int:
     if (_SESSION.match(text, begin) or _SESSION_BEHIND.match(text, end)) and re.search(
         r"(?:に関する|に係る|のための)$", text[max(0, begin - 5) : begin]
     ):
-        return phrase_start(page, begin)
+        return phrase_start(page, begin, dates=dates.near(begin - 300, begin))
     return begin

@@ -8,6 +8,8 @@ from extractor.entities.officials import names
 
 _CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
 _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{1,30}}) $")
+# 安 倍 晋 三: the letters of a name set apart to fill a column.
+_LETTERS_BEFORE = re.compile(r"(?<![一-鿿々])((?:[一-鿿々] ){2,4}[一-鿿々]) $")
 _READING_BEFORE = re.compile(names.READING.pattern + " ?$")
 _LEGAL = ("株式会社", "有限会社", "合同会社", "法人", "(株)", "(有)")
 _COMPANY = re.compile(".+(?:会社|法人|協会|大学|銀行|組合|連盟|財団|病院|センター)")
@@ -40,6 +42,8 @@ def before(text: str, line_start: int, start: int) -> tuple[int, str] | None:
         near = near[: reading.start()] + " "
     elif not near.endswith(" ") or near.endswith("  "):
         return None
+    if (spaced := _LETTERS_BEFORE.search(near)) and names.quality(spaced[1].replace(" ", "")) == names.FULL:
+        return base + spaced.start(1), spaced[1].replace(" ", "")
     match = _NAME_BEFORE_SPACE.search(near, max(0, len(near) - 50))
     if match is None:
         return None

@@ -221,6 +221,9 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
             break
         if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次"):
             break
+        if tag == "形状詞-助動詞語幹":
+            # 指定するよう|松野大臣に答申
+            break
         if word == "・" and index and _two_people(text[tokens.starts[index - 1] : begin], text[start:head_start]):
             break
         start, first, index = begin, index, index - 1
@@ -261,6 +264,8 @@ def _portfolio_end(text: str, end: int, head: posts.Head) -> int:
     if match is None:
         return end
     inside = match[1]
+    if head.text == "国務大臣" and inside.endswith(("大臣", "長官", "委員長")):
+        return match.end()
     if head.text.endswith(("特命担当大臣", "特命全権大使")) or inside.endswith(("担当", "総括", "担当)", "付", "併任")):
         return match.end()
     if (

@@ -20,11 +20,14 @@ _KATAKANA = "ァ-ヴヵー"
 _PART = rf"(?:[{_KATAKANA}]+|[A-Z]\.?)"
 # フェリペ6世: the number of a monarch belongs to the name.
 FOREIGN = re.compile(
-    rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*(?:[0-9一二三四五六七八九]{{1,2}}世)?|(?:[A-Z]\.?|[ァ-ヴ])・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*"
+    rf"[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART}|(?:[A-Z]\.)+[{_KATAKANA}]{{2,}})*(?:[0-9一二三四五六七八九]{{1,2}}世)?|(?:[A-Z]\.?|[ァ-ヴ])・[{_KATAKANA}]{{2,}}(?:[・=＝-]{_PART})*"
 )
 _GIVEN = re.compile(
     rf"[{_HAN}]{{1,3}}|[ぁ-ん]{{2,4}}|[ァ-ヴー]{{2,4}}|[ァ-ヴー]{{1,3}}[{_HAN}]|[{_HAN}][ぁ-んァ-ヴ]{{1,3}}"
 )
+_HAN_FIRST = re.compile(rf"[{_HAN}]+[ぁ-ん]")
+# 連で, 係る: a kanji with a particle or an ending behind it is no given name.
+_PARTICLES = tuple("でをはがにへともやのるたい")
 _TWO_HAN = re.compile(rf"[{_HAN}]{{2}}")
 _KANA_GIVEN = re.compile("[ぁ-ん]{2,4}|[ァ-ヴー]{2,3}")
 _CELL = re.compile(rf"[{_HAN}ぁ-ん{_KATAKANA}]+")
@@ -76,7 +79,7 @@ def is_given(word: str) -> bool:
     known = kinds(word)
     if "given" in known:
         return True
-    if not _GIVEN.fullmatch(word):
+    if not _GIVEN.fullmatch(word) or (_HAN_FIRST.match(word) and word.endswith(_PARTICLES)):
         return False
     if word < "ん":
         return word not in _words("function")

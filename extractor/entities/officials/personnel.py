@@ -38,11 +38,14 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                 out += _name_line(text, line.start, line.end)
             continue
         content = text[line.start : line.end]
-        if _MARKS.search(content):
-            ends = {c.end for c in near}
+        starts = {c.end: c.start for c in near}
+        marked = _MARKS.search(content) is not None
+        if marked or len(near) > 1:
             for match in _FLAT.finditer(text, line.start, line.end):
                 closed = match.start()
-                if names.quality(match[1]) == names.FULL and closed in ends:
+                # Without a mark the new post stands right before the bracket with the old one.
+                moved = starts.get(closed, 0) - 1 in starts
+                if names.quality(match[1]) == names.FULL and closed in starts and (marked or moved):
                     out.append(_bare(match.start(1), match.end(1), match[1]))
         for post in near:
             if not post.data.name and text[post.end : post.end + 1] in ("=", "＝", ":", "…", "・"):

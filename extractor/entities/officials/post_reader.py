@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import re
 
+from extractor.entities.ministries import lexicon as ministry_lexicon
 from extractor.entities.officials import names, posts
 from extractor.entities.organizations import lexicon as organization_lexicon
 from extractor.entities.places import codes as place_codes
 
+# Titles that need no more words, so that all that stands before them is a name.
+_WHOLE_TITLES = frozenset({"総括審議官", "官房審議官", "官房副長官補", "国務大臣"})
+# What many officials are by trade: only with their body is one meant.
+_CAREERS = frozenset({"調査官", "検査官", "監督官", "専門官", "審査官", "監視官", "指導官"})
 _HAN_NAME = re.compile("[一-鿿々]{2,5}")
 
 
@@ -91,14 +96,20 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
             # 馳浩知事: a rare name is all that can stand before a title whose place is none.
             return start, len(text)
     stop = _known_title(run, start, head)
-    return (start, stop) if stop > start and _rare_name(text[start:stop]) else None
+    if stop > start and (names.quality(text[start:stop]) == names.FULL or _rare_name(run, start, stop)):
+        return start, stop
+    return None
 
 
 def _known_title(run: posts.Run, start: int, head: posts.Head) -> int:
-    """Where a portfolio or a municipality that a title takes before it begins, else ``start``."""
+    """Where a portfolio, a municipality or a known body that a title takes before it begins, else ``start``."""
     text = run.text
-    if head.kind == "minister":
+    if head.kind == "minister" or head.text.endswith("次官"):
         return len(text) - (_portfolio_length(text) or len(text) - start)
+    if head.kind in ("unit", "chief", "fixed", "staff"):
+        led = ministry_lexicon.heads()
+        titles = ((b, text[b:] + head.text) for b in range(start, len(text) + 1))
+        return next((b for b, title in titles if title in led or title in _WHOLE_TITLES), start)
     if head.kind == "local" and head.text.endswith("長"):
         suffix = head.text.removeprefix("副").removesuffix("長")
         known = place_codes.names()
@@ -106,9 +117,16 @@ def _known_title(run: posts.Run, start: int, head: posts.Head) -> int:
     return start
 
 
-def _rare_name(word: str) -> bool:
-    """Whether a surname that the dictionary has as another word, or not at all, and a given name make up ``word``."""
-    return 3 <= len(word) <= 5 and any(
+def _rare_name(run: posts.Run, start: int, stop: int) -> bool:
+    """Whether a surname that the dictionary has as another word, or not at all, and a given name stand there."""
+    word = run.text[start:stop]
+    if not 3 <= len(word) <= 5 or not _HAN_NAME.fullmatch(word):
+        return False
+    tags = [tag for _, tag in run.words(start, stop)]
+    if tags[-1].endswith("人名-名") and len(tags) > 1 and not posts.BODY.match(word):
+        # 住|博司 before 厚生政務次官
+        return True
+    return any(
         _HAN_NAME.fullmatch(word[:n])
         and "given" in names.kinds(word[n:])
         and (len(word) - n > 1 or names.kinds(word[:n]) <= {"place"})
@@ -195,6 +213,7 @@ def _noun_given(run: posts.Run, begin: int, end: int, head: posts.Head) -> bool:
         and names.kinds(words[1][0]) <= {"noun"}
         and (
             (head.kind == "local" and not _governed(run.text[begin:end], head))
+            or (head.kind == "chief" and not rest and words[1][0] not in posts.TENSES)
             or (head.kind == "minister" and rest in posts.portfolios())
         )
     )
@@ -282,7 +301,14 @@ def _title_quality(run: posts.Run, start: int, head: posts.Head) -> int:
         return 2 if rest in posts.TENSES else 0
     if start not in run.begins and not names.FOREIGN.match(run.text[:start][-1:] * 2):
         return 0
-    if len(rest) == 1 and rest not in posts.TENSES and rest not in posts.COUNTRY_LETTERS and rest not in "副総主次筆":
+    governed = head.text.endswith("長") and head.kind == "local" and _governed(rest, head)
+    if (
+        len(rest) == 1
+        and not governed
+        and rest not in posts.TENSES
+        and rest not in posts.COUNTRY_LETTERS
+        and rest not in "副総主次筆"
+    ):
         return 0
     words = run.words(start, len(run.text))
     if any(tag.endswith("人名-名") and "noun" not in names.kinds(word) for word, tag in words):
@@ -331,6 +357,8 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
     if head.kind == "minister":
         return head.text != "政務官"
     if head.text in ("参与", "主任"):
+        return bool(post.organization)
+    if head.text in _CAREERS:
         return bool(post.organization)
     return head.kind != "staff" or len(modifier) > 1
 

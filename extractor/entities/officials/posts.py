@@ -44,7 +44,7 @@ _SERVICE = re.compile(
 )
 _FORCE = re.compile("(?:[陸海空]軍|海兵隊|国防軍|国軍|沿岸警備隊)(?!省|相|大臣|長官|次官)")
 REGIONAL = re.compile(
-    "労働局|通商産業局|地方建設局|営林局|地方郵政局|陸運局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
+    "労働局|東京航空局|大阪航空局|通商産業局|地方建設局|営林局|地方郵政局|陸運局|財務局|財務事務所|国税局|国税不服|税務署|地方法務局|法務局|地方整備局|経済産業局|農政局|運輸局|運輸監理|総合通信局|厚生局|地方気象台|管区気象台|気象台|"
     "警察|県警|府警|地方検察|高等検察|検察|地検|高検|地裁|高裁|家裁|簡裁|地方裁判|高等裁判|家庭裁判|簡易裁判|税関|海上保安|環境事務所|出入国|入国管理|防衛局|管区|県|"
     "公共職業安定所|労働基準監督署|森林管理|開発局|地方総監|保健所|検疫所|刑務所|拘置所|少年|保護観察|年金事務所|駐屯地|基地|空港|港湾|国道|河川|ダム|砂防|"
     "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
@@ -236,6 +236,9 @@ def title_of(run: Run, start: int, head: Head) -> Post:
     if head.kind == "foreign" and not rest and (head.organization or head.text in portfolios()):
         post.organization = head.organization or portfolios()[head.text]
         post.foreign = bool(head.organization)
+        return post
+    if head.text == "事務次官" and rest.endswith(("省", "庁", "府")):
+        _take(post, rest[len(tense) :], tense + head.text, foreign=False)
         return post
     if rest.startswith(("駐", "在")):
         inner = re.match("駐日(.+)", rest)

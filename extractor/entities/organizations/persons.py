@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from extractor import resources
 from extractor.entities.candidates import Candidate
 from extractor.entities.officials import names, posts
+from extractor.entities.places import codes
 from extractor.text.page import Page
 
 _HONORIFIC = re.compile(r" ?(?:氏|さん|君|女史|選手|ちゃん)(?![一-鿿])")
@@ -162,7 +163,7 @@ def _foreign(text: str) -> list[tuple[int, int]]:
     """Foreign names of several parts of which one at least is known as a person's name."""
     found = []
     for match in _FOREIGN_FULL.finditer(text):
-        if _SHIP.search(text, max(0, match.start() - 2), match.start()):
+        if _SHIP.search(text, max(0, match.start() - 2), match.start()) or match[0] in codes.names():
             continue
         parts = re.split("[・=＝]", match[0])
         known = [names.kinds(p) for p in parts]

@@ -27,10 +27,11 @@ _COMMON_KATAKANA = re.compile(
     r".*(?:モデル|サービス|エリア|ゴミ|プラ|リゾート|テスト|スマート|シティ)|ダム|ビル|マス|アジア"
 )
 # 国道8号, 県道12号線
-_ROAD = re.compile(r"(?:国道|(?<=[都府県市])道|[都府県]道)[0-9]{1,3}号(?:線|バイパス)?(?![一-龥])")
+_ROAD = re.compile(r"(?:(?:一般)?国道|(?<=[都府県市])道|[都府県]道)[0-9]{1,3}号(?:線|バイパス)?(?![一-龥])")
 _OPENING = re.compile(
     r"「([^「」()\n]{3,25}?)(?:\((?:愛称|通称)[:・ ]?「?([^()「」\n]{2,15})」?\))?」"
-    r"[がをの](?:\w{0,4}(?:オープン|開設|開館|開所|開園|開業|開院|グランドオープン))"
+    r"(?:\((?:愛称|通称)[:・は ]?「?([^()「」\n]{2,15})」?\))?[がをの]"
+    r"(?:[0-9]{1,2}月[0-9]{1,2}日(?:\([月火水木金土日祝・]+\))?に)?(?:\w{0,4}(?:オープン|開設|開館|開所|開園|開業|開院|グランドオープン))"
 )
 _NO_FACILITY = re.compile(
     r"サイト|ページ|窓口|ダイヤル|本部|口座|チャンネル|講座|展$|ショップ|会議$|協議会|ポータル|相談|デスク|アプリ"
@@ -145,8 +146,8 @@ def _opened(text: str) -> Iterator[tuple[int, int, str]]:
         if _NO_FACILITY.search(match[1]):
             continue
         yield *match.span(1), "opened"
-        if match[2]:
-            for nickname in re.finditer(re.escape(match[2]), text):
+        if nick := match[2] or match[3]:
+            for nickname in re.finditer(re.escape(nick), text):
                 yield *nickname.span(), "nickname"
 
 
@@ -215,10 +216,10 @@ def _proved(page: Page, left: int, start: int, proof: str, places: set[int]) -> 
         "固有名詞" in tokens.tags[i] and "人名-名" not in tokens.tags[i] for i in range(first, last + 1)
     )
     if proof == "room":
-        return proper or bool(re.search(r"省|庁|庁舎|号館|本館|ホテル|会館|官邸|府|市役所|大学", words))
+        return proper or bool(re.search(r"省|庁|館|ホテル|官邸|府|市役所|大学", words))
     if proof == "open":
         unmarked = len(words) <= 8 and all("サ変" not in tokens.tags[i] for i in range(first, last + 1))
-        return proper or (unmarked and not _GENERIC_WORD.search(words))
+        return proper or words.endswith(("省", "庁")) or (unmarked and not _GENERIC_WORD.search(words))
     if proof == "name":
         return proper or bool(re.search(r"[ァ-ヴー]{3,}", words)) or words.startswith(("国立", "県立", "市立", "都立"))
     return proper
@@ -266,6 +267,9 @@ def _cells(page: Page) -> Iterator[tuple[int, int, str]]:
     """What a labelled line gives as the place: 場所:総務省第1特別会議室."""
     for match in _LABEL.finditer(page.text):
         cell = match[1].rstrip()
+        if cell.endswith(")") and "(" not in cell:
+            # (16時30分 於:本省会見室): the bracket was opened before the label.
+            cell = cell[:-1].rstrip()
         if not (_NO_PLACE_CELL.search(cell) or _BODY.search(cell)):
             yield match.start(1), match.start(1) + len(cell), "cell"
 

@@ -27,7 +27,7 @@ _FOREIGN_TOWN = re.compile(r"([ァ-ヴー・]{2,15})()(?![一-龥ァ-ヴー・])
 _CAPITAL = re.compile(r"(?:首都|州都|省都|県都)・?([ァ-ヴー・]{2,20})")
 _LETTER_SIDE = re.compile(r"(?<![一-龥])([一-龥])側")
 _LETTER_LIST = re.compile(r"(?<![一-龥々ァ-ヴー・、])[一-龥](?:[・、][一-龥])+(?![一-龥ァ-ヴー・](?<![両間側等各首]))")
-_SPACED = re.compile(r"^[ \t・○]*([一-龥]) ([一-龥])(?=[ \t]|$)(?! [一-龥](?:[ \t]|$))", re.MULTILINE)
+_SPACED = re.compile(r"^[ \t・○]*([一-龥]) ([一-龥])(?=[ \t]|$)(?! (?!側)[一-龥](?:[ \t]|$))", re.MULTILINE)
 # How many places before and behind an ambiguous municipality are asked for its prefecture.
 _NEAR = 50
 _LINKED_BEFORE = re.compile(r"[ァ-ヴー]・[ァ-ヴ]")

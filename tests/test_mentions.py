@@ -1,0 +1,58 @@
+"""All finders, selection and linking together, on sentences of our own in the form of the gold files.
+
+Each row is annotated whole: what bears no mark must give nothing. A value is checked where the mark has one.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+import extractor
+from extractor.evaluation.gold import parse
+
+PUBLISHED = "2025-05-01"
+ROWS = (
+    # Titles and names: rare names before whole titles, letters set apart, former posts, pointing bodies.
+    "{{OFFICIAL:太田充/理財局長/財務省|太田充理財局長}}が説明した。",
+    "{{OFFICIAL:可部哲生/総括審議官/|可部哲生総括審議官}}が就いた。",
+    "{{OFFICIAL:大林正典/長官/|大林正典長官}}は退任した。",
+    "{{OFFICIAL:幡谷豪男/市長/堺市|幡谷豪男堺市長}}と面会した。",
+    "{{OFFICIAL:/知事/鹿児島県|鹿児島県知事}}が要請した。",
+    "{{OFFICIAL:兼原信克/前官房副長官補/内閣官房|兼原信克・前官房副長官補}}が述べた。",
+    "指定するよう{{OFFICIAL|松野大臣}}に答申した。",
+    "{{OFFICIAL:大野正彦/前長官/国税庁|大野正彦前国税庁長官}}の後任に{{OFFICIAL:藤井健志/同庁次長/国税庁|藤井健志同庁次長}}を充てた。",
+    "{{MINISTRY|内閣府}}では{{OFFICIAL:山﨑重孝/事務次官/内閣府|山﨑重孝事務次官}}が留任した。",
+    "出席者は{{OFFICIAL:野田聖子/国務大臣(総務大臣)/内閣|野 田 聖 子 国務大臣(総務大臣)}}である。",
+    # Careers are no posts.
+    "航空事故調査官3名と労働基準監督官を送った。",
+    # Personnel notices without marks: the name behind the old post.
+    "{{OFFICIAL|財務省関税局調査課長}}({{OFFICIAL|東京税関総務部長}}) {{OFFICIAL:三浦玲子//財務省関税局|三浦玲子}}",
+    # Laws: a clause or an owner in front of the name.
+    "{{MINISTRY|厚生労働省}}所管の{{LAW|食品衛生法等の一部を改正する法律(平成15年法律第55号)}}が公布された。",
+    "罰則を引き上げる{{LAW|種の保存法の一部を改正する法律(平成25年法律第37号)}}を説明した。",
+    # Places: rooms, roads, brackets opened before the label, nicknames.
+    "{{PLACE|文部科学省大臣室}}で会談した。",
+    "{{PLACE|総理大臣官邸閣議室}}で開いた。",
+    "{{PLACE|一般国道218号}}の区間である。",
+    "({{DATE|平成20年5月22日(木曜日)17時05分}} 於:{{PLACE|本省会見室}})",
+    "「{{PLACE|青葉ものづくり交流館}}」(愛称「{{PLACE|かたるべ館}}」)を{{DATE|7月6日(土)}}にオープンします。",
+    "下松小学校区の住民に知らせた。",
+    # Meetings: an ordinal before a topic, a kanji year, a time in front.
+    "{{CONFERENCE|第8回航空従事者の飲酒基準に関する検討会}}を開いた。",
+    "{{CONFERENCE|薬物密輸撲滅キャンペーン二〇一二}}を行う。",
+    "{{DATE|2月9日(水)16:00~16:40}} {{CONFERENCE|新燃岳の噴火に関する関係省庁連絡会議(第3回)}}を開催。",
+    "{{CONFERENCE|TICAD IV}}の成果を確認した。",
+    # Dates: a blank behind the slash.
+    "{{DATE:2025-04-08|4/ 8(火)}}に審議した。",
+    # No mentions.
+    "関連で伺います。小泉内閣の時代の話です。",
+)
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_row(row: str) -> None:
+    gold = parse(f"id: row\n---\n{row}\n---\n")
+    found = {(m.start, m.end): m for m in extractor.extract(gold.text, published=PUBLISHED).entities}
+    assert [(m.text, m.label) for m in found.values()] == [(m.text, m.label) for m in gold.mentions]
+    told = [m for m in gold.mentions if m.value]
+    assert [(m.text, found[m.start, m.end].value) for m in told] == [(m.text, m.value) for m in told]
