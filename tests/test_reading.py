@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import sys
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from extractor.text import reading
 from extractor.text.encodings import decode
 from extractor.text.layout import lay_out
 from extractor.text.markup import to_text
-from extractor.text.reading import iter_sources, read, read_bytes
+from extractor.text.reading import find, iter_sources, read, read_bytes
 
 RELEASE = (
     "報道発表資料\r\n\r\n経済観光省は、８月４日（月曜日）に第３回地域会議を開催しました。\r\n"
@@ -103,7 +104,7 @@ def test_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path.write_bytes(gzip.compress(RELEASE.encode("cp932")))
     source = read(path)
     assert (source.doc_id, source.text, source.error) == ("release", RELEASE, None)
-    monkeypatch.setattr(reading, "MAX_EXPANDED", 1024 * 1024)
+    monkeypatch.setattr(reading, "MAX_BYTES", 1024 * 1024)
     path.write_bytes(gzip.compress(b"a" * (1024 * 1024 + 1)))
     with pytest.raises(InputError, match="1 MiB"):
         read(path)
@@ -121,17 +122,70 @@ def test_folders_and_failures(tmp_path: Path) -> None:
     assert [(s.doc_id, s.error is None) for s in found] == [
         ("bad", False),
         ("one", True),
-        ("two", True),
+        ("b/two", True),
         ("missing", False),
-        ("two", True),
+        ("b/two", True),
         ("skip", True),
     ]
     assert all(s.source in str(s.error) for s in found if s.error)
-    assert [s.doc_id for s in iter_sources([f"{tmp_path}/**/*.md"])] == ["two"]
+    assert [s.doc_id for s in iter_sources([f"{tmp_path}/**/*.md"])] == ["b/two"]
     (tmp_path / "empty").mkdir()
     for nothing in (tmp_path / "empty", f"{tmp_path}/*.xyz"):
         (failed,) = iter_sources([nothing])
         assert failed.error
+
+
+@pytest.mark.parametrize(
+    ("paths", "ids"),
+    [
+        (["a/1.txt"], ["1"]),
+        (["a"], ["1", "2.html", "2.txt", "x/1"]),
+        (["a/x", "a/x/1.txt.gz"], ["1", "1"]),
+        (["a/x", "b"], ["a/x/1", "b/1", "b/3.tar"]),
+        (["."], ["a/1", "a/2.html", "a/2.txt", "a/x/1", "b/1", "b/3.tar"]),
+        (["a/1.txt", "b/1.txt"], ["a/1", "b/1"]),
+        (["b/../a/1.txt", "./a/2.txt"], ["1", "2"]),
+        (["a/2.txt", "a/2.html", "a/1.txt"], ["2.txt", "2.html", "1"]),
+        (["*/1.txt"], ["a/1", "b/1"]),
+        (["**/1.*"], ["a/1", "a/x/1", "b/1"]),
+        (["a/[12].txt"], ["1", "2"]),
+        (["a/*"], ["1", "2.html", "2.txt", "x/1"]),
+        (["a/1.txt", "nowhere/4.txt"], ["a/1", "nowhere/4"]),
+        (["-", "a/1.txt"], ["stdin", "1"]),
+    ],
+    ids=str,
+)
+def test_ids_are_distinct_and_as_short_as_can_be(
+    paths: list[str], ids: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/1.txt", "a/2.txt", "a/2.html", "a/x/1.txt.gz", "b/1.txt", "b/3.tar.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(gzip.compress(b"x") if name.endswith("gz") else b"x")
+    monkeypatch.chdir(tmp_path)
+    assert [file.doc_id for file in find(paths)] == ids
+    assert [file.doc_id for file in find(str(tmp_path / p) if p != "-" else p for p in paths)] == ids
+
+
+@pytest.mark.parametrize("name", ["no\0name.txt", "x" * 5000, "\udc80.txt", "", "[", "~/**/[a"])
+def test_any_path_is_an_error_or_a_file(name: str) -> None:
+    assert all(source.error for source in iter_sources([name]))
+
+
+def test_expansion_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What unpacks to gigabytes is refused after its first part, as is what never ends."""
+    monkeypatch.setattr(reading, "MAX_BYTES", 1024 * 1024)
+    bomb = tmp_path / "bomb.txt.gz"
+    bomb.write_bytes(gzip.compress(b"\n" * (200 * 1024 * 1024), 9))
+    twice = tmp_path / "twice.txt.gz"
+    twice.write_bytes(gzip.compress(gzip.compress(b"\n" * 5000)))
+    tracemalloc.start()
+    sources = list(iter_sources([bomb, twice, "/dev/zero"]))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [("1 MiB" in str(s.error), s.text) for s in sources] == [(True, ""), (False, ""), (True, "")]
+    assert all(s.error for s in sources)
+    assert peak < 16 * 1024 * 1024
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
