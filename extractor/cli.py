@@ -13,18 +13,21 @@ import typer
 
 from extractor.terminal import progress
 from extractor.terminal.console import console
+from extractor.terminal.errors import complain, complain_of, run
+from extractor.terminal.help import Command, Group
 
 if TYPE_CHECKING:
     from extractor.records import Document
 
 app = typer.Typer(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
     help="Structured event records from Japanese public-sector text.",
     epilog="Examples:\n\n"
     "  extractor extract samples/text -o events.jsonl\n\n"
     "  extractor show release.txt\n\n"
     "  curl -s https://example.jp/release.html | extractor extract - --format csv",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -54,12 +57,32 @@ class Pipeline(StrEnum):
     ginza = "ginza"
 
 
-Paths = Annotated[list[str], typer.Argument(help="Files, folders (read recursively), glob patterns, or - for stdin.")]
+def _known_encoding(name: str | None) -> str | None:
+    from extractor.records import InputError
+    from extractor.text.encodings import codecs_for
+
+    if name is not None:
+        try:
+            codecs_for(name)
+        except InputError as error:
+            raise typer.BadParameter(str(error)) from error
+    return name
+
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders (read recursively), glob patterns, or - for stdin."),
+]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of all texts; inferred from each when not given.")
 ]
 Encoding = Annotated[
-    str | None, typer.Option(metavar="NAME", help="Encoding of all files, such as cp932; detected when not given.")
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        callback=_known_encoding,
+        help="Encoding of all files, such as cp932; detected when not given.",
+    ),
 ]
 AllZones = Annotated[Zones, typer.Option("--zones", help="'all' also reads boilerplate and repeated text.")]
 Proposers = Annotated[
@@ -79,6 +102,7 @@ def _root(
 
 
 @app.command(
+    cls=Command,
     epilog="Examples:\n\n"
     "  extractor extract release.txt\n\n"
     "  extractor extract releases/ 'news/*.html' -o out.jsonl --workers 2\n\n"
@@ -106,7 +130,6 @@ def extract(
     """
     from extractor.output import files, jsonl
     from extractor.output.formats import FORMATS
-    from extractor.records import ExtractorError
     from extractor.streams import extract_many
 
     sources = _sources(paths, encoding, published)
@@ -122,28 +145,24 @@ def extract(
         )
     found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
     documents = progress.counted(_good(found, failed, keep=folder is not None))
-    try:
-        if folder is not None:
-            with files.atomic_folder(folder) as part:
-                kind.write_part(documents, part, "part-00000")
-        elif write is None or (format is None and output is None and sys.stdout.isatty()):
-            from extractor.terminal.summary import print_summary
+    if folder is not None:
+        with files.atomic_folder(folder) as part:
+            kind.write_part(documents, part, "part-00000")
+    elif write is None or (format is None and output is None and sys.stdout.isatty()):
+        from extractor.terminal.summary import print_summary
 
-            screen = console()
-            for document in documents:
-                print_summary(screen, document)
-        elif output is None:
-            write(documents, sys.stdout.buffer)
-        elif output.parent.is_dir():
-            with files.atomic_bytes(output) as out:
-                write(documents, out)
-        else:
-            raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-    except ExtractorError as error:  # the library of the format is not installed
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(2) from error
+        screen = console()
+        for document in documents:
+            print_summary(screen, document)
+    elif output is None:
+        write(documents, sys.stdout.buffer)
+    elif output.parent.is_dir():
+        with files.atomic_bytes(output) as out:
+            write(documents, out)
+    else:
+        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
     for document in failed:
-        typer.echo(f"error: {document.source or document.doc_id}: {document.error}", err=True)
+        complain_of(document)
     if errors is not None:
         with files.atomic(errors) as out:
             jsonl.write(failed, out)
@@ -151,9 +170,9 @@ def extract(
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example:\n\n  extractor show samples/text/sample-01.txt")
+@app.command(cls=Command, epilog="Example:\n\n  extractor show samples/text/sample-01.txt")
 def show(
-    path: Annotated[str, typer.Argument(help="File to show, or - for stdin.")],
+    path: Annotated[str, typer.Argument(metavar="FILE", help="File to show, or - for stdin.")],
     explain: Annotated[bool, typer.Option("--explain", help="Say which rule filled each slot, and where.")] = False,
     published: Published = None,
     zones: AllZones = Zones.facts,
@@ -172,29 +191,24 @@ def show(
         print_text(screen, document)
         print_summary(screen, document, explain=explain)
     for document in failed:
-        typer.echo(f"error: {document.source}: {document.error}", err=True)
+        complain_of(document)
     if failed:
         raise typer.Exit(1)
 
 
-@app.command(epilog="Example:\n\n  extractor evaluate samples/gold --errors")
+@app.command(cls=Command, epilog="Example:\n\n  extractor evaluate samples/gold --errors")
 def evaluate(
-    gold_dir: Annotated[Path, typer.Argument(help="Folder of *.gold.txt files.")],
+    gold_dir: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of *.gold.txt files.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
     pipeline: Proposers = Pipeline.rules,
 ) -> None:
     """Extract the texts of gold files and score the result."""
     from extractor.evaluation import gold, scores
-    from extractor.records import InputError
     from extractor.streams import extract_many
     from extractor.terminal.scores import print_scores
 
-    try:
-        documents = gold.read_folder(gold_dir)
-    except InputError as error:
-        typer.echo(f"error: {error}", err=True)
-        raise typer.Exit(1) from error
+    documents = gold.read_folder(gold_dir)
     found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline)
     result = scores.score(documents, {d.doc_id: d for d in progress.counted(found)})
     if as_json:
@@ -206,6 +220,7 @@ def evaluate(
 
 
 @app.command(
+    cls=Command,
     epilog="Examples:\n\n"
     "  extractor link events.jsonl -o linked.jsonl\n\n"
     "  extractor extract releases/ | extractor link - -o linked.jsonl",
@@ -237,13 +252,9 @@ def link(
             if row["record"] == "error" and row["line"] is not None:
                 broken += 1
                 if broken <= _SHOWN:
-                    typer.echo(f"error: {path}:{row['line']}: {row['error']}", err=True)
+                    complain(f"{path}:{row['line']}: {row['error']}")
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
-    typer.echo(
-        "{documents} documents, {linked_entities} entities, {events} event records in {linked_events} happenings, "
-        "{errors} failed".format_map(counts),
-        err=True,
-    )
+    progress.linked(counts)
     if broken:
         raise typer.Exit(1)
 
@@ -251,7 +262,7 @@ def link(
 _SHOWN = 10  # broken lines that are told one by one; all of them stand in the output
 
 
-@app.command(epilog="Examples:\n\n  extractor schema\n\n  extractor schema --linked")
+@app.command(cls=Command, epilog="Examples:\n\n  extractor schema\n\n  extractor schema --linked")
 def schema(
     linked: Annotated[bool, typer.Option("--linked", help="The schema of 'extractor link' instead.")] = False,
 ) -> None:
@@ -261,7 +272,7 @@ def schema(
     typer.echo(json.dumps(linked_schema() if linked else json_schema(), ensure_ascii=False, indent=1))
 
 
-@app.command()
+@app.command(cls=Command)
 def info() -> None:
     """Print versions, models and licences."""
     from importlib import metadata
@@ -284,7 +295,7 @@ def info() -> None:
 
 def main() -> None:
     """Entry point of the ``extractor`` command."""
-    app()
+    sys.exit(run(app))
 
 
 def _sources(paths: list[str], encoding: str | None, published: str | None) -> Iterator[dict[str, object]]:

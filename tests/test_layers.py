@@ -25,7 +25,8 @@ ALLOWED = {
     "streams": {"records", "pipeline", "workers"},
     "spacy_components": {"records", "resources", "text", "pipeline"},
     "connect": {"records", "resources", "streams", "output"},
-    "terminal": {"records", "output", "evaluation"},
+    "messages": set(),
+    "terminal": {"records", "messages", "output", "evaluation"},
     "cli": {"records", "resources", "text", "pipeline", "streams", "output", "evaluation", "corpus", "terminal"},
     "__init__": {"records", "pipeline", "streams", "spacy_components"},
 }

@@ -75,7 +75,11 @@ def read(path: Path) -> GoldDocument:
     Raises:
         InputError: it is malformed; the message names the file and the fault.
     """
-    document = parse(path.read_text("utf-8"), name=str(path))
+    try:
+        source = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{path}: is no UTF-8 ({error}); convert it") from error
+    document = parse(source, name=str(path))
     faults = list(check(document))
     if faults:
         raise InputError(f"{path}: " + "; ".join(faults))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
+
+from extractor.messages import say
 
 T = TypeVar("T")
 
@@ -19,7 +21,7 @@ def counted(items: Iterable[T]) -> Iterator[T]:
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
 
     began = time.monotonic()
-    columns = (SpinnerColumn(), MofNCompleteColumn(), "documents", TimeElapsedColumn())
+    columns = (SpinnerColumn(), MofNCompleteColumn(), say("documents"), TimeElapsedColumn())
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
     task = progress.add_task("", total=None)
     try:
@@ -35,4 +37,16 @@ def counted(items: Iterable[T]) -> Iterator[T]:
 def stage(name: str) -> None:
     """Tells on the terminal's stderr what begins."""
     if sys.stderr.isatty():
-        print(f"{name} ...", file=sys.stderr)
+        print(say("{} ...", say(name)), file=sys.stderr)
+
+
+def linked(counts: Mapping[str, object]) -> None:
+    """Tells on stderr how many records were joined.
+
+    Args:
+        counts: the first row of a linked corpus.
+    """
+    names = ("documents", "linked_entities", "events", "linked_events", "errors")
+    values = (counts[name] for name in names)
+    told = say("{} documents, {} entities, {} event records in {} happenings, {} failed", *values)
+    print(told, file=sys.stderr)

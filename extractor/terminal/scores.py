@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
+
 from extractor.evaluation.scores import Scores
+from extractor.messages import say
+from extractor.terminal.width import pad
+
+_NAME = 14
 
 
 def print_scores(result: Scores) -> None:
+    """Prints a line for each label, event type and slot: precision, recall, F1, number in gold and found."""
     figures = result.to_dict()
 
     def row(name: str, x: dict[str, float]) -> None:
-        print(f"{name:<14}{x['p']:>8.3f}{x['r']:>8.3f}{x['f']:>8.3f}{x['gold']:>7}{x['pred']:>7}")
+        print(f"{pad(name, _NAME)}{x['p']:>8.3f}{x['r']:>8.3f}{x['f']:>8.3f}{x['gold']:>7}{x['pred']:>7}")
 
-    print(f"{figures['documents']} documents")
-    print(f"{'':<14}{'P':>8}{'R':>8}{'F1':>8}{'gold':>7}{'pred':>7}")
+    def right(word: str, width: int) -> str:
+        return " " * (width - cell_len(word)) + word
+
+    print(say("{} documents", figures["documents"]))
+    print(f"{'':<{_NAME}}{'P':>8}{'R':>8}{'F1':>8}{right(say('gold'), 7)}{right(say('pred'), 7)}")
     for label, x in figures["entities"].items():
-        row(label, x)
-    row("core strict", figures["core"])
-    row("core overlap", figures["core_partial"])
-    row("all strict", figures["all"])
-    shares = "  ".join(f"{label} {v['right']}/{v['of']}" for label, v in figures["values"].items())
+        row(say(label), x)
+    row(say("core strict"), figures["core"])
+    row(say("core overlap"), figures["core_partial"])
+    row(say("all strict"), figures["all"])
+    shares = "  ".join(f"{say(label)} {v['right']}/{v['of']}" for label, v in figures["values"].items())
     total = figures["values_core"]
-    print(f"values        {shares}  all {total['right']}/{total['of']}")
+    print(f"{pad(say('values'), _NAME)}{shares}  {say('all')} {total['right']}/{total['of']}")
     for kind, x in figures["events"].items():
-        row(kind, x)
-    row("events", figures["event_f"])
+        row(say(kind), x)
+    row(say("events"), figures["event_f"])
     for slot, x in figures["arguments"].items():
-        row(f"  {slot}", x)
-    row("arguments", figures["argument_f"])
+        row(f"  {say(slot)}", x)
+    row(say("arguments"), figures["argument_f"])
     status, published = figures["status"], figures["published"]
-    print(f"status {status['right']}/{status['of']}   published {published['right']}/{published['of']}")
+    print(
+        f"{say('status')} {status['right']}/{status['of']}   {say('published')} {published['right']}/{published['of']}"
+    )

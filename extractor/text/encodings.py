@@ -116,21 +116,34 @@ def _guess(data: bytes, fault: UnicodeDecodeError | None) -> str:
     return text
 
 
-def _decode_as(data: bytes, encoding: str) -> str:
-    """The text of ``data`` in ``encoding``, or in the superset that its name stands for."""
+def codecs_for(encoding: str) -> tuple[str, ...]:
+    """The codecs that a name stands for, the one that is meant most often first.
+
+    Raises:
+        InputError: there is none, or it is none for text.
+    """
     try:
         name = codecs.lookup(encoding).name
     except LookupError:
         name = encoding.lower().replace("_", "-")
+    found = _FAMILIES.get(name, (name,))
+    try:
+        for codec in found:
+            " ".encode(codec)
+    except (LookupError, UnicodeError):
+        known = "utf-8, cp932, euc-jp, iso-2022-jp or utf-16"
+        raise InputError(f"encoding {encoding!r} is unknown; use {known}") from None
+    return found
+
+
+def _decode_as(data: bytes, encoding: str) -> str:
+    """The text of ``data`` in ``encoding``, or in the superset that its name stands for."""
     fault: UnicodeError | None = None
-    for candidate in _FAMILIES.get(name, (name,)):
+    for codec in codecs_for(encoding):
         try:
-            return data.decode(candidate).removeprefix("\ufeff")
+            return data.decode(codec).removeprefix("\ufeff")
         except UnicodeError as error:
             fault = error
-        except LookupError:  # no such codec, or none for text
-            known = "utf-8, cp932, euc-jp, iso-2022-jp or utf-16"
-            raise InputError(f"encoding {encoding!r} is unknown; use {known}") from None
     at = f" at byte {fault.start}" if isinstance(fault, UnicodeDecodeError) else ""
     raise InputError(f"is not valid {encoding}{at}; name another encoding, or none to have it found")
 
