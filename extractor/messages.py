@@ -185,6 +185,8 @@ JAPANESE: dict[str, str] = {
     "{} is no file; write it with 'extractor extract ... -o {}'": "{} というファイルはない。extractor extract ... -o {} で書き出す",
     "published must be a date such as 2025-08-07, not {}": "公表日は 2025-08-07 のような日付で指定する（{} は日付でない）",
     "pipeline must be one of {}, not {}": "pipeline は {} のどれかで指定する（{} ではない）",
+    "timeout must be more than 0 seconds, not {}": "timeout は 0 秒より長くする（{} ではない）",
+    "a worker process could not start (exit code {}); stderr says why": "作業プロセスを始められない（終了コード {}）。理由は標準エラーにある",
     # Files and texts
     "{}: {}": "{}: {}",
     "{}: {}; check the path and its permissions": "{}: {}。パスと権限を確かめる",
