@@ -218,6 +218,7 @@ JAPANESE: dict[str, str] = {
     "is not valid {}; name another encoding, or none to have it found": "{} として正しくない。別の文字コードを指定するか、指定せず自動判別に任せる",
     "is not valid {} at byte {}; name another encoding, or none to have it found": "{1} バイト目が {0} として正しくない。別の文字コードを指定するか、指定せず自動判別に任せる",
     "is no sound gzip file ({}); pack it again": "壊れた gzip ファイルである（{}）。圧縮し直す",
+    "{}: is larger than {} MiB; split it": "{}: {} MiB を超える。分割する",
     "unpacks to more than {} MiB; split it": "展開すると {} MiB を超える。分割する",
     # What is not installed
     "{} is not installed; install it with: {}": "{} が入っていない。次で入れる: {}",
