@@ -29,7 +29,7 @@ from extractor.records import NOISE_ZONES, ROLES, Document, Event, InputError, M
 from extractor.text.layout import lay_out, title_of
 from extractor.text.page import Page
 
-# Each finder sees what the earlier ones proposed.
+# Each finder sees what the earlier ones proposed; the tagger fills the gaps that all of them leave.
 FINDERS = (
     dates.find,
     laws.find,
@@ -39,7 +39,6 @@ FINDERS = (
     organizations.find,
     conferences.find,
     documents.find,
-    statistical.find,
 )
 RULES, GINZA = "rules", "ginza"
 PIPELINES = (RULES, GINZA)
@@ -91,6 +90,10 @@ def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES)
     known: list[Candidate] = []
     for find in FINDERS:
         known += find(page, known)
+    settled = [(c.start, c.end) for c in select(readable(known))]
+    if not all_zones:
+        settled += [(line.start, line.end) for line in page.lines if line.zone in NOISE_ZONES]
+    known += statistical.find(page, known, settled=settled)
     if pipeline == GINZA:
         from extractor.entities.statistical import ginza as ginza_ner  # loads spaCy, which the rules do without
 

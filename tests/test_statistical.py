@@ -9,11 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from extractor.entities.statistical import decoding
 from extractor.entities.statistical import finder as statistical
 from extractor.entities.statistical import model as tagger_model
+from extractor.entities.statistical.decoding import Decoder, sequences
 from extractor.entities.statistical.features import features, kind, shape
 from extractor.entities.statistical.finder import find
-from extractor.entities.statistical.model import Model, model, sequences
+from extractor.entities.statistical.model import Model, model
 from extractor.records import ModelError
 from extractor.text.layout import lay_out
 from extractor.text.tokens import tokenize
@@ -87,15 +89,38 @@ def test_sequences_end_at_barriers() -> None:
 
 
 def test_a_text_without_breaks_is_cut() -> None:
-    plain = np.zeros(2 * tagger_model._LONGEST + 5, bool)
+    plain = np.zeros(2 * decoding._LONGEST + 5, bool)
     firsts, lasts = sequences(plain, plain)
-    assert (lasts - firsts).tolist() == [tagger_model._LONGEST, tagger_model._LONGEST, 5]
+    assert (lasts - firsts).tolist() == [decoding._LONGEST, decoding._LONGEST, 5]
 
 
 def test_a_text_gives_the_same_in_any_company() -> None:
     alone = "株式会社みなと測量の津村かおり社長が説明した。"
     many = "\n".join([alone, *("会場は瀬戸内記念ホールです。" * n for n in range(1, 9))])
     assert names(many)[: len(names(alone))] == names(alone)
+
+
+def test_pruning_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        lay_out(path.read_text("utf-8")).text
+        for path in sorted((BUILD.parent.parent / "samples" / "text").glob("*.txt"))[:12]
+    ]
+    pruned = [list(decoding.decoder().decode(tokenize(text))) for text in texts]
+    monkeypatch.setattr(Decoder, "_may_be_named", lambda self, scores, word: word)
+    for text, found in zip(texts, pruned, strict=True):
+        whole = list(decoding.decoder().decode(tokenize(text)))
+        assert [(s.first, s.last, s.label) for s in found] == [(s.first, s.last, s.label) for s in whole]
+
+
+def test_settled_mentions_only_spare_work() -> None:
+    text = "委員長は津村かおり氏で、株式会社みなと測量の社長を務める。瀬戸内記念ホールで真鍋拓也氏が話した。"
+    tokens = tokenize(text)
+    spans = list(decoding.decoder().decode(tokens))
+    for settled in spans:
+        owners = np.zeros(len(tokens), np.int64)
+        owners[settled.first : settled.last + 1] = 1
+        left = list(decoding.decoder().decode(tokens, owners))
+        assert [s for s in spans if s != settled] == [s for s in left if s != settled]
 
 
 def test_acronyms_must_be_sure() -> None:
@@ -139,7 +164,7 @@ def test_decoding_agrees_with_crfsuite(monkeypatch: pytest.MonkeyPatch, tmp_path
     train_tagger.write(tagger, tmp_path / "a.npz")
     train_tagger.write(train_tagger.train(made[:400], tmp_path / "again", max_iterations=15), tmp_path / "b.npz")
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
-    own = Model.load(tmp_path / "a.npz")
+    own = Decoder(Model.load(tmp_path / "a.npz"))
     same = 0
     for sample in made:
         tokens = tokenize(sample.text)

@@ -20,8 +20,9 @@ import pycrfsuite
 from press_sentences import sentences
 from tagger_data import TYPES, Sample, corpus, gold
 
+from extractor.entities.statistical.decoding import Decoder, sequences
 from extractor.entities.statistical.features import PATTERNS, REACH, features, kind
-from extractor.entities.statistical.model import EDGE, SPAN, Model, is_barrier, sequences
+from extractor.entities.statistical.model import EDGE, SPAN, Model, is_barrier
 from extractor.text.folding import fold
 from extractor.text.tokens import Tokens, tokenize
 
@@ -192,10 +193,11 @@ def write(tagger: pycrfsuite.Tagger, path: Path) -> None:
 def score(model: Model, data: Iterable[Sample]) -> dict[str, Counter[str]]:
     """Counts of right, proposed and wanted names by type, over tokens that training would use."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
+    decoder = Decoder(model)
     for sample in data:
         tokens = tokenize(sample.text)
         wanted = set(sample.spans)
-        found = {(tokens.starts[s.first], tokens.ends[s.last], s.label) for s in model.decode(tokens)}
+        found = {(tokens.starts[s.first], tokens.ends[s.last], s.label) for s in decoder.decode(tokens)}
         for name, spans in (("gold", wanted), ("pred", found), ("hit", wanted & found)):
             for *_, label in spans:
                 counts[label][name] += 1

@@ -7,15 +7,19 @@ SPEC.md: a name, the title that touches it and the organisation that touches the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+
+import numpy as np
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.documents import conferences
 from extractor.entities.documents import finder as documents
 from extractor.entities.select import STATISTICAL
+from extractor.entities.statistical.decoding import Span, decoder
 from extractor.entities.statistical.features import word_class
-from extractor.entities.statistical.model import Span, model
+from extractor.entities.statistical.model import Ints
 from extractor.resources import rows
 from extractor.text.page import Page
 from extractor.text.tokens import Tokens
@@ -51,12 +55,13 @@ def _private_titles() -> tuple[str, ...]:
     )
 
 
-def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
+def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int, int]] = ()) -> list[Candidate]:
     """The tagger's proposals for the whole page.
 
     Args:
         page: the document.
         known: what the other finders proposed; these go before the tagger's in ``select``, and are not repeated.
+        settled: spans within which a proposal would not be chosen; most are then not made.
     """
     text, tokens = page.text, page.tokens
     taken = {(c.start, c.end) for c in known}
@@ -65,7 +70,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         if c.label == "ORG":
             tails.setdefault(c.end, []).append(c)
     found = []
-    for group in _groups(model().decode(tokens), tokens, text):
+    for group in _groups(decoder().decode(tokens, _owners(tokens, settled)), tokens, text):
         if POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
             continue
         candidate = _mention(group, tokens, text)
@@ -74,6 +79,14 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
                 candidate.rule = "tagger.wider"
             found.append(candidate)
     return found
+
+
+def _owners(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> Ints:
+    """For each token the number of the span that it lies in, 0 for none."""
+    owners = np.zeros(len(tokens), np.int64)
+    for number, (start, end) in enumerate(spans, 1):
+        owners[bisect_left(tokens.starts, start) : bisect_right(tokens.ends, end)] = number
+    return owners
 
 
 def _completes(candidate: Candidate, tails: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
