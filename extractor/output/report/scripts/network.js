@@ -1,0 +1,202 @@
+// The network: officials, bodies and countries that take part in the same events.
+
+const networkView = byId("view-network");
+const KINDS = { OFFICIAL: "official", PERSON: "official", MINISTRY: "body", ORG: "body" };
+const network = { most: 60, selected: -1 };
+
+/** What stands in the network: everybody, every body, and countries. */
+function kindOf({ label, value }) {
+  return label === "PLACE" ? (isCountry(value) ? "country" : null) : KINDS[label] ?? null;
+}
+
+function isNode(thing) {
+  return kindOf(thing) !== null;
+}
+
+/** Nodes in order of their events, and links between those that share events or of which one belongs to the other. */
+function graph(events, most) {
+  const own = new Map();
+  for (const event of events) {
+    const parties = [...event.things].filter((thing) => isNode(THINGS[thing]));
+    for (const thing of parties) {
+      if (!own.has(thing)) own.set(thing, { thing: THINGS[thing], events: [], met: 0 });
+      own.get(thing).events.push(event);
+      own.get(thing).met += parties.length - 1;
+    }
+  }
+  // Who met most others comes first, then who took part in most events.
+  const all = [...own.values()]
+    .sort((a, b) => b.met - a.met || b.events.length - a.events.length || a.thing.id - b.thing.id);
+  const nodes = all.slice(0, most);
+  if (network.selected >= 0 && !nodes.some((node) => node.thing.id === network.selected)) {
+    const extra = all.find((node) => node.thing.id === network.selected);
+    if (extra) nodes.push(extra);
+  }
+  const byThing = new Map(nodes.map((node) => [node.thing.id, node]));
+  const links = new Map();
+  const join = (a, b, kind) => {
+    if (!a || !b || a === b) return;
+    const [first, second] = a.thing.id < b.thing.id ? [a, b] : [b, a];
+    const key = `${first.thing.id} ${second.thing.id}`;
+    const link = links.get(key) ?? { first, second, shared: 0, belongs: false };
+    if (kind === "shared") link.shared += 1;
+    else link.belongs = true;
+    links.set(key, link);
+  };
+  for (const event of events) {
+    const present = [...event.things].map((thing) => byThing.get(thing)).filter(Boolean);
+    present.forEach((a, i) => present.slice(i + 1).forEach((b) => join(a, b, "shared")));
+  }
+  const heads = new Map(nodes.filter(({ thing }) => kindOf(thing) !== "official")
+    .map((node) => [node.thing.value || node.thing.name, node]));
+  for (const node of nodes) {
+    const head = heads.get(HOUSES[node.thing.house]);
+    if (head) join(node, head, "belongs");
+  }
+  return { nodes, links: [...links.values()], total: all.length };
+}
+
+function renderNetwork() {
+  const { events } = matching();
+  const { nodes, links, total } = graph(events, network.most);
+  const range = el("input", { type: "range", id: "most", min: 10, max: 150, step: 10, value: network.most, on: {
+    change: (event) => {
+      network.most = Number(event.target.value);
+      renderNetwork();
+      byId("most").focus();
+    },
+  } });
+  const kinds = ["official", "body", "country"].map((kind) => el("span", { class: "kind" }, symbol(kind), t(`network.kind.${kind}`)));
+  networkView.replaceChildren(
+    el("h2", { class: "sr" }, t("network.label")),
+    el("div", { class: "drawing" },
+      el("div", { class: "chart-head" }, el("div", { class: "kinds" }, kinds),
+        el("label", {}, t("network.nodes"), range, el("output", {}, t("network.shown", { n: number(nodes.length), of: number(total) })))),
+      nodes.length ? drawing(nodes, links) : el("p", { class: "empty" }, t("network.none"))),
+    el("aside", { class: "panel", tabindex: "0", "aria-label": t("network.rank") }, panel(nodes, links)),
+  );
+}
+
+function symbol(kind) {
+  return svg("svg", { viewBox: "-8 -8 16 16", width: 16, height: 16, "aria-hidden": "true" }, shape(kind, 6));
+}
+
+/** Kinds differ in shape as well as in colour. */
+function shape(kind, r) {
+  const props = { class: `shape ${kind}` };
+  if (kind === "official") return svg("circle", { ...props, r });
+  if (kind === "body") return svg("rect", { ...props, x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: r * 0.3 });
+  return svg("path", { ...props, d: `M0 ${-r * 1.2}L${r * 1.2} 0L0 ${r * 1.2}L${-r * 1.2} 0z` });
+}
+
+const nodeName = (thing) => (kindOf(thing) === "country" ? countryName(thing.value) : thing.name.replace(/\s+/gu, " "));
+
+function drawing(nodes, links) {
+  // As many units as pixels, so that names have their size; a pane with few pixels has a long drawing.
+  const width = Math.max(320, Math.min(1100, Math.round(networkView.clientWidth - (networkView.clientWidth > 900 ? 352 : 32))));
+  const height = Math.round(Math.max(networkView.clientHeight - 90, (nodes.length * 9000) / width, 360));
+  const most = nodes[0].events.length;
+  for (const node of nodes) {
+    node.radius = 5 + 11 * Math.sqrt(node.events.length / most);
+    const name = nodeName(node.thing);
+    node.name = name.length > 14 ? `${name.slice(0, 13)}…` : name;
+    // Latin letters are half as wide as Japanese signs.
+    node.span = Math.max(2 * node.radius, [...node.name].reduce((sum, sign) => sum + (sign < "\u0250" ? 6.5 : 12), 0));
+  }
+  arrange(nodes, links.map(({ first, second, shared, belongs }) => [first, second, shared + (belongs ? 1 : 0)]), width, height);
+  const round = (value) => Math.round(value * 10) / 10;
+  const lines = links.map(({ first, second, shared, belongs }) => svg("line", {
+    class: shared ? "link" : "link belongs", data: { a: first.thing.id, b: second.thing.id },
+    x1: round(first.x), y1: round(first.y), x2: round(second.x), y2: round(second.y),
+    "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1, "data-belongs": belongs || null,
+  }));
+  const drawn = nodes.map((node) => {
+    const kind = kindOf(node.thing);
+    const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.length) });
+    const text = svg("text", { y: round(node.radius + 14), "text-anchor": "middle", lang: "ja" }, node.name);
+    return svg("g", {
+      class: "node", tabindex: "-1", role: "button", "aria-label": label, "aria-pressed": String(node.thing.id === network.selected),
+      transform: `translate(${round(node.x)} ${round(node.y)})`, data: { thing: node.thing.id },
+      on: {
+        click: () => chooseNode(node.thing.id),
+        keydown: (event) => {
+          if (event.key !== "Enter" && event.key !== " ") return;
+          event.preventDefault();
+          chooseNode(node.thing.id);
+        },
+        pointerenter: () => lightNode(node.thing.id),
+        pointerleave: () => lightNode(network.selected),
+        focus: () => lightNode(node.thing.id),
+        blur: () => lightNode(network.selected),
+      },
+    }, svg("title", {}, label), shape(kind, node.radius), text);
+  });
+  const picture = svg("svg", { class: "network", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": t("network.chart") },
+    svg("g", { class: "links" }, lines), svg("g", { class: "nodes" }, drawn));
+  roving(picture, ".node");
+  (picture.querySelector('[aria-pressed="true"]') ?? drawn[0]).setAttribute("tabindex", "0");
+  requestAnimationFrame(() => lightNode(network.selected));
+  return picture;
+}
+
+/** Brings out a node with its neighbours; -1: all alike. */
+function lightNode(id) {
+  const picture = networkView.querySelector("svg.network");
+  if (!picture) return;
+  const near = new Set([String(id)]);
+  for (const line of picture.querySelectorAll(".link")) {
+    const touches = line.dataset.a === String(id) || line.dataset.b === String(id);
+    line.classList.toggle("lit", touches);
+    if (touches) near.add(line.dataset.a).add(line.dataset.b);
+  }
+  picture.classList.toggle("focused", id >= 0);
+  for (const node of picture.querySelectorAll(".node")) node.classList.toggle("lit", near.has(node.dataset.thing));
+}
+
+function selectNode(id) {
+  network.selected = id;
+}
+
+function chooseNode(id) {
+  selectNode(network.selected === id ? -1 : id);
+  renderNetwork();
+  networkView.querySelector(`.node[data-thing="${id}"]`)?.focus({ preventScroll: true });
+}
+
+/** Beside the drawing: the best connected, or the chosen node with its links and events. */
+function panel(nodes, links) {
+  const chosen = nodes.find((node) => node.thing.id === network.selected);
+  const row = (node, note) => el("li", {}, button([symbol(kindOf(node.thing)), quote(nodeName(node.thing)), el("span", { class: "count" }, note)],
+    { class: "row" }, () => chooseNode(node.thing.id)));
+  if (!chosen) {
+    return [el("h3", {}, t("network.rank")), el("ol", { class: "plain ranks" }, nodes.map((node) => row(node, number(node.events.length))))];
+  }
+  const own = links.filter((link) => link.first === chosen || link.second === chosen)
+    .map((link) => [link.first === chosen ? link.second : link.first, link])
+    .sort(([a, x], [b, y]) => y.shared - x.shared || a.thing.id - b.thing.id);
+  const events = el("ol", { class: "plain" }, chosen.events.slice(0, 100).map((event) => el("li", {}, button([
+    el("span", { class: "when" }, event.date ? formatDate(event.date) : t("events.undated")),
+    el("span", {}, t(`type.${event.type}`), " ", quote(event.doc.text.slice(...event.trigger))),
+  ], { class: "row event" }, () => openEvent(event)))));
+  return [
+    button(t("network.all"), { class: "link" }, () => chooseNode(chosen.thing.id)),
+    el("h3", {}, symbol(kindOf(chosen.thing)), quote(nodeName(chosen.thing))),
+    el("p", { class: "meta" }, t(`network.kind.${kindOf(chosen.thing)}`),
+      chosen.thing.value && chosen.thing.value !== chosen.thing.name ? [" · ", el("code", {}, quote(chosen.thing.value))] : ""),
+    state.thing === chosen.thing.id ? null : button(t("network.filter"), { class: "plainbutton" }, () => show({ thing: chosen.thing.id })),
+    el("h4", {}, t("network.with")),
+    el("ul", { class: "plain ranks" }, own.map(([node, link]) => row(node, link.shared ? number(link.shared) : t("network.belongs")))),
+    el("h4", {}, t("network.events")),
+    events,
+  ];
+}
+
+watchers.push((change) => {
+  const filters = ["query", "types", "statuses", "house", "thing", "from", "to"];
+  if (state.view === "network" && ["view", ...filters].some((name) => name in change)) renderNetwork();
+});
+let resized = 0;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  if (state.view === "network") resized = setTimeout(renderNetwork, 200);
+});

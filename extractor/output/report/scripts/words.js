@@ -1,0 +1,41 @@
+// Words of the page in both languages. A node with data-t, data-t-label or data-t-placeholder is put into words here.
+
+const WORDS = JSON.parse(byId("words").textContent);
+let language = "ja";
+
+function t(key, values = {}) {
+  const pair = WORDS[key];
+  if (!pair) throw new Error(`no words for ${key}`);
+  return pair[language === "ja" ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+const number = (n) => n.toLocaleString(language);
+
+/** The name of a house: a body's own, or a country's in the language of the page. */
+function houseName(name) {
+  return isCountry(name) ? countryName(name) : name;
+}
+
+const isCountry = (name) => /^[A-Z]{2}$/.test(name);
+
+function countryName(code) {
+  try {
+    return new Intl.DisplayNames([language], { type: "region" }).of(code);
+  } catch {
+    return code;
+  }
+}
+
+function setLanguage(to) {
+  language = to;
+  document.documentElement.lang = to;
+  document.title = t("page.title");
+  for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
+  for (const node of document.querySelectorAll("[data-t-label]")) {
+    node.setAttribute("aria-label", t(node.dataset.tLabel));
+    if (node.matches("button.icon")) node.title = t(node.dataset.tLabel);
+  }
+  for (const node of document.querySelectorAll("[data-t-placeholder]")) node.placeholder = t(node.dataset.tPlaceholder);
+  // A switch to a language is written in it.
+  byId("language").lang = to === "ja" ? "en" : "ja";
+}
