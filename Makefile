@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-oldest test-spark bench models docs clean
+.PHONY: demo test test-oldest test-spark test-browser bench models docs clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -23,6 +23,10 @@ test-oldest:
 # Needs Java 17 or later.
 test-spark: .venv/installed-spark
 	$(BIN)/pytest -m spark tests/test_spark.py
+
+# Needs chromium and chromedriver on the PATH.
+test-browser: .venv/installed-browser
+	$(BIN)/pytest -m browser tests/test_report_browser.py
 
 bench: .venv/installed-bench
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python tests/bench.py
@@ -54,6 +58,10 @@ clean:
 
 .venv/installed-spark: .venv/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,spark]'
+	touch $@
+
+.venv/installed-browser: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,browser]'
 	touch $@
 
 .venv/installed-bench: .venv/installed-dev

@@ -196,6 +196,41 @@ def show(
         raise typer.Exit(1)
 
 
+@app.command(cls=Command, epilog="Example:\n\n  extractor report releases/ -o report.html")
+def report(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE.html", help="File to write.")],
+    published: Published = None,
+    zones: AllZones = Zones.facts,
+    pipeline: Proposers = Pipeline.rules,
+    encoding: Encoding = None,
+    workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+) -> None:
+    """Read texts and write one HTML page: texts, events, a timeline and a network, to search, filter and print.
+
+    The page needs nothing but a browser and sends nothing. Exit code 1: some documents failed, the page tells which;
+    2: wrong usage.
+    """
+    from extractor.output import files
+    from extractor.output import report as page
+    from extractor.streams import extract_many
+
+    if records := [path for path in paths if path.removesuffix(".gz").endswith(".jsonl")]:
+        raise typer.BadParameter(f"{records[0]} holds records without their texts; name the texts they were read from")
+    if not output.parent.is_dir():
+        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+    failed: list[Document] = []
+    sources = _sources(paths, encoding, published)
+    found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
+    documents = list(progress.counted(_good(found, failed, keep=True)))
+    with files.atomic(output) as out:
+        page.write(documents, out)
+    for document in failed:
+        complain_of(document)
+    if failed:
+        raise typer.Exit(1)
+
+
 @app.command(cls=Command, epilog="Example:\n\n  extractor evaluate samples/gold --errors")
 def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of *.gold.txt files.")],

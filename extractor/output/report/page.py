@@ -15,7 +15,6 @@ from importlib.resources import files
 from typing import Any, TextIO
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 
 from extractor import __version__
 from extractor.output.report.payload import payload
@@ -40,8 +39,8 @@ def write(documents: Iterable[Document], out: TextIO) -> None:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_read("page.html.j2")).stream(
         policy=_policy(script, style),
-        style=Markup(style),
-        script=Markup(script),
+        style=style,
+        script=script,
         words=_json(words()),
         data=_json(payload(documents)),
         version=__version__,
@@ -73,9 +72,9 @@ def _digest(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _json(value: Any) -> Markup:
+def _json(value: Any) -> str:
     """JSON that can stand in a script element: it holds no markup, whatever the texts hold."""
-    return Markup(json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def _read(name: str) -> str:

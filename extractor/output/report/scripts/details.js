@@ -1,7 +1,7 @@
 // What is known of a mention: shown beside it on hover and focus, kept open by a click or Enter.
 
 const details = byId("details");
-const shown = { mark: null, pinned: false, timer: 0 };
+const shown = { mark: null, pinned: false, timer: 0, returning: false };
 
 /** Shows what is known of the mention that `mark` shows. */
 function preview(mark, mention, doc) {
@@ -34,7 +34,10 @@ function closeDetails({ refocus }) {
   details.classList.remove("pinned");
   mark.setAttribute("aria-pressed", "false");
   for (const other of document.querySelectorAll("mark.same")) other.classList.remove("same");
-  if (refocus && pinned) mark.focus({ preventScroll: true });
+  if (!refocus || !pinned) return;
+  shown.returning = true; // the focus that comes back opens nothing
+  mark.focus({ preventScroll: true });
+  shown.returning = false;
 }
 
 /** Closes soon, unless the pointer reaches the panel first. */

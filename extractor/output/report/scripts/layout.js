@@ -7,14 +7,14 @@ function arrange(nodes, links, width, height) {
   // A sunflower's seeds, the best connected in the middle: no two nodes begin in one place.
   nodes.forEach((node, i) => {
     const radius = 26 * Math.sqrt(i + 0.5);
-    node.x = radius * Math.cos(i * 2.399963) * (width / height);
-    node.y = radius * Math.sin(i * 2.399963);
+    node.x = radius * Math.cos(i * 2.399963) * Math.sqrt(width / height);
+    node.y = radius * Math.sin(i * 2.399963) * Math.sqrt(height / width);
   });
   for (let step = 0; step < STEPS; step += 1) {
     const heat = 14 * (1 - step / STEPS) ** 1.5 + 0.3;
     for (const node of nodes) {
-      node.dx = -node.x * 0.02 * (height / width);
-      node.dy = -node.y * 0.02 * (width / height);
+      node.dx = -node.x * 0.02 * Math.sqrt(height / width);
+      node.dy = -node.y * 0.02 * Math.sqrt(width / height);
     }
     repel(nodes);
     attract(links);

@@ -2,7 +2,7 @@
 
 const networkView = byId("view-network");
 const KINDS = { OFFICIAL: "official", PERSON: "official", MINISTRY: "body", ORG: "body" };
-const network = { most: 60, selected: -1 };
+const network = { most: wide.matches ? 60 : 30, selected: -1 };
 
 /** What stands in the network: everybody, every body, and countries. */
 function kindOf({ label, value }) {
@@ -13,47 +13,49 @@ function isNode(thing) {
   return kindOf(thing) !== null;
 }
 
-/** Nodes in order of their events, and links between those that share events or of which one belongs to the other. */
+/** The body or country of a house, if a document names it. */
+const HEADS = new Map(THINGS.filter((thing) => ["body", "country"].includes(kindOf(thing)))
+  .map((thing) => [thing.value || thing.name, thing.id]));
+
+function headOf(thing) {
+  const head = kindOf(thing) === "official" ? HEADS.get(HOUSES[thing.house]) : undefined;
+  return head === thing.id ? undefined : head;
+}
+
+/**
+ * Nodes and the links between them. Who takes part in an event is linked with everybody else in it, and an official
+ * with the body or country that the post belongs to, which takes part in that way.
+ */
 function graph(events, most) {
   const own = new Map();
-  for (const event of events) {
-    const parties = [...event.things].filter((thing) => isNode(THINGS[thing]));
-    for (const thing of parties) {
-      if (!own.has(thing)) own.set(thing, { thing: THINGS[thing], events: [], met: 0 });
-      own.get(thing).events.push(event);
-      own.get(thing).met += parties.length - 1;
-    }
-  }
-  // Who met most others comes first, then who took part in most events.
-  const all = [...own.values()]
-    .sort((a, b) => b.met - a.met || b.events.length - a.events.length || a.thing.id - b.thing.id);
-  const nodes = all.slice(0, most);
-  if (network.selected >= 0 && !nodes.some((node) => node.thing.id === network.selected)) {
-    const extra = all.find((node) => node.thing.id === network.selected);
-    if (extra) nodes.push(extra);
-  }
-  const byThing = new Map(nodes.map((node) => [node.thing.id, node]));
-  const links = new Map();
-  const join = (a, b, kind) => {
-    if (!a || !b || a === b) return;
-    const [first, second] = a.thing.id < b.thing.id ? [a, b] : [b, a];
-    const key = `${first.thing.id} ${second.thing.id}`;
-    const link = links.get(key) ?? { first, second, shared: 0, belongs: false };
-    if (kind === "shared") link.shared += 1;
-    else link.belongs = true;
-    links.set(key, link);
+  const take = (thing, event) => {
+    if (!own.has(thing)) own.set(thing, { thing: THINGS[thing], events: new Set(), near: new Map() });
+    own.get(thing).events.add(event);
+  };
+  const join = (a, b, shared) => {
+    for (const [one, other] of [[a, b], [b, a]]) own.get(one).near.set(other, (own.get(one).near.get(other) ?? 0) + shared);
   };
   for (const event of events) {
-    const present = [...event.things].map((thing) => byThing.get(thing)).filter(Boolean);
-    present.forEach((a, i) => present.slice(i + 1).forEach((b) => join(a, b, "shared")));
+    const parties = [...event.things].filter((thing) => isNode(THINGS[thing]));
+    for (const thing of parties) take(thing, event);
+    parties.forEach((a, i) => parties.slice(i + 1).forEach((b) => join(a, b, 1)));
+    for (const thing of parties) {
+      const head = headOf(THINGS[thing]);
+      if (head === undefined) continue;
+      take(head, event);
+      join(thing, head, 0);
+    }
   }
-  const heads = new Map(nodes.filter(({ thing }) => kindOf(thing) !== "official")
-    .map((node) => [node.thing.value || node.thing.name, node]));
-  for (const node of nodes) {
-    const head = heads.get(HOUSES[node.thing.house]);
-    if (head) join(node, head, "belongs");
-  }
-  return { nodes, links: [...links.values()], total: all.length };
+  // Who is linked with most others comes first, then who took part in most events.
+  const all = [...own.values()].sort((a, b) => b.near.size - a.near.size || b.events.size - a.events.size || a.thing.id - b.thing.id);
+  const nodes = all.slice(0, most);
+  const selected = own.get(network.selected);
+  if (selected && !nodes.includes(selected)) nodes.push(selected);
+  const shown = new Set(nodes);
+  const links = nodes.flatMap((first) => [...first.near]
+    .map(([id, shared]) => ({ first, second: own.get(id), shared }))
+    .filter(({ second }) => shown.has(second) && first.thing.id < second.thing.id));
+  return { nodes, links, total: all.length };
 }
 
 function renderNetwork() {
@@ -89,30 +91,33 @@ function shape(kind, r) {
   return svg("path", { ...props, d: `M0 ${-r * 1.2}L${r * 1.2} 0L0 ${r * 1.2}L${-r * 1.2} 0z` });
 }
 
-const nodeName = (thing) => (kindOf(thing) === "country" ? countryName(thing.value) : thing.name.replace(/\s+/gu, " "));
+/** A name for the drawing: without the bracket that declares a short form. */
+function nodeName(thing) {
+  return kindOf(thing) === "country" ? countryName(thing.value) : thing.name.replace(/\s+/gu, " ").replace(/[（(]以下.*$/u, "");
+}
 
 function drawing(nodes, links) {
   // As many units as pixels, so that names have their size; a pane with few pixels has a long drawing.
   const width = Math.max(320, Math.min(1100, Math.round(networkView.clientWidth - (networkView.clientWidth > 900 ? 352 : 32))));
-  const height = Math.round(Math.max(networkView.clientHeight - 90, (nodes.length * 9000) / width, 360));
-  const most = nodes[0].events.length;
+  const height = Math.round(Math.max(networkView.clientHeight - 90, Math.min((nodes.length * 9000) / width, width * 2.2), 360));
+  const most = Math.max(...nodes.map((node) => node.events.size));
   for (const node of nodes) {
-    node.radius = 5 + 11 * Math.sqrt(node.events.length / most);
+    node.radius = 5 + 11 * Math.sqrt(node.events.size / most);
     const name = nodeName(node.thing);
     node.name = name.length > 14 ? `${name.slice(0, 13)}…` : name;
     // Latin letters are half as wide as Japanese signs.
     node.span = Math.max(2 * node.radius, [...node.name].reduce((sum, sign) => sum + (sign < "\u0250" ? 6.5 : 12), 0));
   }
-  arrange(nodes, links.map(({ first, second, shared, belongs }) => [first, second, shared + (belongs ? 1 : 0)]), width, height);
+  arrange(nodes, links.map(({ first, second, shared }) => [first, second, shared]), width, height);
   const round = (value) => Math.round(value * 10) / 10;
-  const lines = links.map(({ first, second, shared, belongs }) => svg("line", {
+  const lines = links.map(({ first, second, shared }) => svg("line", {
     class: shared ? "link" : "link belongs", data: { a: first.thing.id, b: second.thing.id },
     x1: round(first.x), y1: round(first.y), x2: round(second.x), y2: round(second.y),
-    "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1, "data-belongs": belongs || null,
+    "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1,
   }));
   const drawn = nodes.map((node) => {
     const kind = kindOf(node.thing);
-    const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.length) });
+    const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.size) });
     const text = svg("text", { y: round(node.radius + 14), "text-anchor": "middle", lang: "ja" }, node.name);
     return svg("g", {
       class: "node", tabindex: "-1", role: "button", "aria-label": label, "aria-pressed": String(node.thing.id === network.selected),
@@ -169,12 +174,13 @@ function panel(nodes, links) {
   const row = (node, note) => el("li", {}, button([symbol(kindOf(node.thing)), quote(nodeName(node.thing)), el("span", { class: "count" }, note)],
     { class: "row" }, () => chooseNode(node.thing.id)));
   if (!chosen) {
-    return [el("h3", {}, t("network.rank")), el("ol", { class: "plain ranks" }, nodes.map((node) => row(node, number(node.events.length))))];
+    const ranked = [...nodes].sort((a, b) => b.events.size - a.events.size);
+    return [el("h3", {}, t("network.rank")), el("ol", { class: "plain ranks" }, ranked.map((node) => row(node, number(node.events.size))))];
   }
   const own = links.filter((link) => link.first === chosen || link.second === chosen)
     .map((link) => [link.first === chosen ? link.second : link.first, link])
     .sort(([a, x], [b, y]) => y.shared - x.shared || a.thing.id - b.thing.id);
-  const events = el("ol", { class: "plain" }, chosen.events.slice(0, 100).map((event) => el("li", {}, button([
+  const events = el("ol", { class: "plain" }, [...chosen.events].slice(0, 100).map((event) => el("li", {}, button([
     el("span", { class: "when" }, event.date ? formatDate(event.date) : t("events.undated")),
     el("span", {}, t(`type.${event.type}`), " ", quote(event.doc.text.slice(...event.trigger))),
   ], { class: "row event" }, () => openEvent(event)))));

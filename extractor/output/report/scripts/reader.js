@@ -132,7 +132,7 @@ function markOf(mention, doc, cuts) {
     on: {
       pointerenter: (event) => event.pointerType === "mouse" && !shown.pinned && preview(mark, mention, doc),
       pointerleave: leaveDetails,
-      focus: () => mark.matches(":focus-visible") && !shown.pinned && preview(mark, mention, doc),
+      focus: () => mark.matches(":focus-visible") && !shown.pinned && !shown.returning && preview(mark, mention, doc),
       blur: leaveDetails,
       click: (event) => pin(mark, mention, doc, { focus: event.detail === 0 }),
       keydown: (event) => {

@@ -17,6 +17,9 @@ function renderTimeline() {
     undated ? el("p", { class: "note" }, t("timeline.undated", { n: number(undated) })) : "",
     list,
   );
+  // The latest time first, where the chart is wider than the screen.
+  const strip = timelineView.querySelector(".scroll");
+  if (strip) strip.scrollLeft = strip.scrollWidth;
   endTimeline = inPortions(list, [...dated].reverse().concat(events.filter((event) => !event.first)), entry);
 }
 
