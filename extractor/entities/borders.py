@@ -47,6 +47,8 @@ _ACTOR = re.compile(
     r"|会議|国会)(?:所管)?)の(?!職員|所管|設置|組織|特例|行政|機関|自衛隊|援助|補助|負担)"
 )
 _CITED = re.compile(r"[条項号]の?[0-9一二三四五六七八九十]*$")
+# Only what amends or follows several laws has them in its name: A法、B法及びC法の一部を改正する法律.
+_AMENDS = re.compile("改正|廃止|整備|施行|特例|整理|措置")
 _LIST_WORD = re.compile(r"及び|並びに|又は|若しくは|または|および|その他|等")
 _LEADING = re.compile(r"(?:[ 、・)」』\]]|及び|並びに|又は|または|若しくは|および|かつ|なお|また、|さらに|特に|うち)*")
 _NOUN = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
@@ -162,7 +164,7 @@ def _comma(page: Page, match: re.Match[str], end: int, near: Spans) -> bool:
     if _CITED.search(text, max(0, at - 12), at):
         return True
     if any(b == at for _, b in near):
-        return not _goes_on(text, near, match.end())
+        return not (_AMENDS.search(text, at, end) and _goes_on(text, near, match.end()))
     if any(a == match.end() for a, _ in near) or text.endswith(("協定", "条約", "議定書", "計画", "覚書"), 0, at):
         return True
     tokens = page.tokens

@@ -45,7 +45,7 @@ _TOPICAL = re.compile(
 _SESSION_BEHIND = re.compile(rf" ?\(?第 ?{_N} ?回")
 _YEAR_BEHIND = re.compile(
     r" ?20[0-9]{2}(?![0-9年])|二〇[〇一二三四五六七八九]{2}(?![〇一-九年])| in [A-Z][a-z]+"
-    r"| ?第[0-9]+回(?:会合|会議|総会)"
+    r"| ?第[0-9]+回(?:会合|会議|総会)|(?<=[会議])第[0-9]+回(?![一-鿿])"
 )
 # The head goes on to another word: 会議室, 大会議場, 国会議員, 委員会委員, 総会屋.
 _NO_END = re.compile(

@@ -60,6 +60,8 @@ _NO_END = re.compile(
     r"[者室課係員案票表名的化性部]|推進室|策定|実施|書[のを]?$|担当|経済|産業省|ニング|ナー|署名式|締結式|締結国"
     r"|文化|主義|審査|開示|申請|受給|ケーション|外(?!務)|部会|委員|法|発出|関連"
 )
+# Bodies and posts are called after what they deal with: 教育振興基本計画部会.
+_OF_BODY = re.compile("部会|分科会|審議会|委員会|推進本部|推進室|推進会議|検討会|策定会議|担当")
 _TREATY_PHRASE = re.compile(
     r"(?:に関する|における|との間の|のための|に係る|についての|に関しての|の取扱いに関する|に対する)(?:[^、。「」]{0,30}?)$"
 )
@@ -167,7 +169,8 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         if start is not None:
             spans.append((start, _end(text, end), "documents.compound"))
     for m in names.finditer(text):
-        spans.append((m.start(), _end(text, m.end()), "documents.name"))
+        if not _OF_BODY.match(text, m.end()):
+            spans.append((m.start(), _end(text, m.end()), "documents.name"))
     return [Candidate(start, end, "DOCUMENT", rule) for start, end, rule in longest(spans)]
 
 

@@ -14,6 +14,9 @@ _SHORT_NAME = 20
 def attached(text: str, end: int, numbers: dict[int, LawNumber]) -> tuple[int, LawNumber | None]:
     """The end of the mention with the brackets that belong to it, and the number that they hold."""
     number = None
+    if text.startswith(" (", end) and end + 2 in numbers:
+        # 国家戦略特別区域法 (平成二十五年法律第百七号)
+        end += 1
     while text.startswith("(", end):
         close = closing(text, end)
         if close is None:

@@ -93,6 +93,8 @@ def _listed(text: str) -> Iterator[Head]:
         stop = _NOT_AFTER.get(body.kind)
         if stop is not None and stop.match(text, end):
             continue
+        if name.endswith(("庁", "署", "局")) and text.startswith("舎", end):
+            continue
         if name.endswith("委") and text.startswith("員", end):
             continue
         if name == "内閣" and _NAME_CHARACTER.match(text, end):

@@ -6,7 +6,7 @@ import re
 
 from extractor.entities.officials import names
 
-_CELL = r"[^\s、。,()「」『』:;/◇▽○●]"
+_CELL = r"[^\s、。,()「」『』【】〔〕<>:;/◇▽○●]"
 _NAME_BEFORE_SPACE = re.compile(rf"({_CELL}{{1,9}}) ({_CELL}{{1,9}}) $|({_CELL}{{1,30}}) $")
 # 安 倍 晋 三: the letters of a name set apart to fill a column.
 _LETTERS_BEFORE = re.compile(r"(?<![一-鿿々])((?:[一-鿿々] ){2,4}[一-鿿々]) $")

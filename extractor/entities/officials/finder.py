@@ -32,6 +32,10 @@ _ADDRESSEE = re.compile(r"[ )、]*+(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(
 _ACTING = re.compile("(?:臨時)?代行|臨時代理|代理(?!店|人)|心得|事務取扱")
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
+# Chairs of public bodies unless the words tell a private one.
+_CHAIRS = frozenset({
+    "委員長", "委員長代理", "議長", "副議長", "総裁", "副総裁", "部会長", "部会長代理", "分科会長", "分科会長代理",
+})  # fmt: skip
 _RUN_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号")
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _TITLE_RUN = re.compile("[一-鿿々ァ-ヴー・]+")
@@ -219,7 +223,7 @@ def _run_before(scan: _Scan, head_start: int, taken: int) -> tuple[int, posts.Ru
             break
         if (word in posts.listed("stop") and tag.startswith(("接尾辞", "名詞-普通名詞"))) or word.isspace():
             break
-        if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次"):
+        if tag == "名詞-普通名詞-副詞可能" and word not in ("前", "元", "次", "生涯"):
             break
         if tag == "形状詞-助動詞語幹":
             # 指定するよう|松野大臣に答申
@@ -369,9 +373,7 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         if chair and not of and _after_council(scan, start):
             return "OFFICIAL" if named else None
         if (of and (body or posts.is_public(of[1]))) or (
-            not of
-            and head.text in ("委員長", "議長", "副議長", "総裁", "副総裁", "委員長代理")
-            and not posts.is_private(post.title)
+            not of and head.text in _CHAIRS and not posts.is_private(post.title)
         ):
             return "OFFICIAL" if named else None
         return "PERSON" if named else None

@@ -96,8 +96,11 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
             # 馳浩知事: a rare name is all that can stand before a title whose place is none.
             return start, len(text)
     stop = _known_title(run, start, head)
-    if stop > start and (names.quality(text[start:stop]) == names.FULL or _rare_name(run, start, stop)):
-        return start, stop
+    if stop > start:
+        word = text[start:stop]
+        surname = names.quality(word) == names.SURNAME and not names.kinds(word) & {"noun", "place"}
+        if surname or names.quality(word) == names.FULL or _rare_name(run, start, stop):
+            return start, stop
     return None
 
 

@@ -50,6 +50,7 @@ REGIONAL = re.compile(
     "総合振興局|総合事務所|土木事務所|県税|児童相談|支庁|消防|大学|高校|商工|市|区|町|村"
 )
 _COUNCILLORS = ("県議", "市議", "都議", "府議", "道議", "区議", "町議", "村議")
+_STATE_WORD = re.compile("国(?:務|防|会|家)")
 _COUNTRY_TAIL = re.compile(
     "(?:民主|人民|連邦|社会主義|イスラム|アラブ|多民族|ボリバル)*"
     "(?:共和国|王国|公国|連邦|合衆国|諸島|首長国連邦|国(?![務防会家立際税土連]))|連合"
@@ -176,17 +177,22 @@ def country_at(run: Run, start: int) -> int:
     text = run.text
     for name in _countries().get(text[start : start + 1], ()):
         end = start + len(name)
+        if name.endswith("国") and _STATE_WORD.match(text, end - 1):
+            # 米|国務副長官, not 米国|務副長官.
+            continue
         # チャド・グリーン大使 has no country in his name.
         if text.startswith(name, start) and not ("ァ" <= text[end - 1] <= "ー" and "ァ" <= text[end : end + 1] <= "ー"):
             tail = _COUNTRY_TAIL.match(text, end)
             return tail.end() if tail else end
     for word, tag in run.words(start, start + 1):
         end = start + len(word)
+        if word.endswith("国") and len(word) == 2 and _STATE_WORD.match(text, end - 1):
+            return end - 1
         if tag.endswith("地名-国") or word in ("欧州", "米国", "英国", "台湾", "韓国", "中国", "北朝鮮"):
             tail = _COUNTRY_TAIL.match(text, end)
             return tail.end() if tail else end
         if len(word) == 1 and word in COUNTRY_LETTERS:
-            return end + (text[end : end + 1] == "国")
+            return end + (text[end : end + 1] == "国" and not _STATE_WORD.match(text, end))
     behind_name = start > 0 and "ァ" <= text[start - 1] <= "ー"
     if (
         start < len(text)
@@ -230,6 +236,10 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         post.organization, post.public = head.organization, True
         return post
     tense = tense_of(rest)
+    if rest[len(tense) :] == "内閣府" and head.text in ("副大臣", "大臣政務官", "政務官"):
+        _take(post, "内閣府", tense + head.text, foreign=False)
+        post.public = True
+        return post
     if rest[len(tense) :] in portfolios() and (head.kind == "minister" or head.text.endswith("次官")):
         post.organization, post.public = portfolios()[rest[len(tense) :]], True
         return post
@@ -262,6 +272,10 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         post.organization, post.public = portfolios().get(first, ""), True
         if post.organization:
             return post
+    if head.text == "担当大臣" and rest and not country_at(run, start + len(tense)):
+        # 経済再生担当大臣: a task of the Cabinet Office where no ministry has it.
+        post.organization, post.public = "内閣府", True
+        return post
     if head.text == "警察本部長" and rest:
         post.body, post.public = rest + "警察本部", True
         return post

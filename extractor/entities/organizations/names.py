@@ -43,7 +43,9 @@ _BRANCHED = (
 _BRANCH = re.compile("[一-鿿ァ-ヴー]{1,10}?(?:支部|支店|支社|本部|事務所|病院)(?![一-鿿])")
 _NO_TAIL = re.compile(r"(?:の([一-鿿ァ-ヴーぁ-ん]{1,4}))(?=[( \t\r\n」]|$)")
 _FOUNDER = re.compile("[都道府県市区町村国]立|私立|組合立")
-_AT = re.compile("で(?![はもすあ])|において|にて|体育館|の体育館|グラウンド|のグラウンド|校庭|に避難|へ避難")
+_AT = re.compile(
+    "を(?:視察|見学)|で(?![はもすあ])|において|にて|体育館|の体育館|グラウンド|のグラウンド|校庭|に避難|へ避難"
+)
 _TITLES = ("知事", "長", "員", "官", "者", "氏", "さん", "年", "月", "日", "役", "士", "事")
 _LOCAL_TAIL = re.compile("[都道府県市区町村]$")
 _NO_UNIT = re.compile(
@@ -51,6 +53,7 @@ _NO_UNIT = re.compile(
 )
 
 
+_COUNTRY_DOT = re.compile("(?!日本)([一-鿿ァ-ヴー]{2,12})・")
 _UNITED_NATIONS = re.compile(
     r"(?:国連|国際連合)(?!の)[^\s、。()「」をがはにで]{2,28}?"
     r"(?:ミッション|統合事務所|派遣団|支援団|監視団|監視軍|待機軍|暫定軍|保護軍|平和維持軍|平和維持隊|兵力引き離し監視隊|事務所|特別調整官事務所)"
@@ -64,6 +67,8 @@ _CHAMBER = re.compile(
     r"(?:最高裁判所|最高裁)(?:大法廷|第[一二三]小法廷)|"
     r"[一-鿿]{2,5}(?:地方裁判所|高等裁判所|家庭裁判所|地裁|高裁|家裁)[一-鿿]{2,4}支部|"
     r"(?:参議院|衆議院)(?=本会議)|"
+    r"(?<![一-鿿])(?:内閣|総務|法務|外務|外交防衛|財務金融|財政金融|文部科学|文教科学|厚生労働|農林水産|経済産業|国土交通|環境"
+    r"|安全保障|国家基本政策|予算|決算|決算行政監視|行政監視|議院運営|懲罰)委員会(?![室委令規])|"
     r"(?:参議院|衆議院|参院|衆院|参|衆)(?![選議])[一-鿿・]{2,16}?(?:委員会|調査会|審査会)(?!室)"
 )
 
@@ -211,6 +216,9 @@ def _left(page: Page, end: int, floor: int) -> int:
 def _strip_front(page: Page, start: int, end: int) -> int:
     """``start`` behind words that stand before a name without belonging to it."""
     tokens, text = page.tokens, page.text
+    if country := _COUNTRY_DOT.match(text, start, end):
+        # 米国・シカゴ大学: the country is a mention of its own.
+        start = country.end() if country[1] in _countries() else start
     while start < end:
         index = tokens.index_at(start)
         word, tag = text[start : min(tokens.ends[index], end)], tokens.tags[index]
@@ -222,6 +230,11 @@ def _strip_front(page: Page, start: int, end: int) -> int:
         else:
             break
     return min(start, end)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(row["name"] for row in resources.rows("lexicon/countries") if row["kind"] != "letter")
 
 
 def _headed(page: Page) -> Iterator[Span]:

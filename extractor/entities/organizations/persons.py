@@ -19,6 +19,11 @@ _SPEAKER = re.compile(r"の([一-鿿々]{1,4})(?=です|でございます|と�
 _POST_BEFORE = re.compile(r"(?:に(?:は|、|就任(?:いたし|し)まし?た|就任した)?|として|へ|を)[、 ]?$")
 _ELECTED = re.compile("選出の$")
 # Minutes of the Diet and of councils: members and ministers speak (○国務大臣(松本剛明君)), experts do not hold posts.
+# The Diet lists its members so.
+_MINUTES = re.compile(
+    "第[0-9百十一二三四五六七八九]{1,4}回国会[ \n]?[^\n]{0,12}(?:委員会|本会議|会議録)"
+    "|(?:参議院|衆議院)[^\n]{0,4}(?:会議録|委員会)"
+)
 _MEMBER = re.compile(r"(?:^|\n|\r)[ ]*○(?:(?!参考人|公述人|証人)[^\s()]{1,9}\()?$")
 # A ship or aeroplane named after somebody: 空母「セオドア・ルーズベルト」.
 _SHIP = re.compile("[艦母船機号]「$")
@@ -79,6 +84,8 @@ def _candidate(
             return Candidate(start, end, "OFFICIAL", "persons.member", data=posts.Post(name=name, kind="bare"))
         link = _POST_BEFORE.search(text, max(0, start - 12), start)
         if (link and link.start() in post_ends) or _ELECTED.search(text, max(0, start - 4), start):
+            label = "OFFICIAL"
+        if text.startswith("君", end) and _MINUTES.search(text):
             label = "OFFICIAL"
     return Candidate(start, end, label, "persons.name", data=posts.Post(name=name, kind="bare"))
 

@@ -83,6 +83,10 @@ def free_after(page: Page, start: int, end: int, kind: str) -> bool:
         return False
     if _DISASTER.match(text, end):
         return False
+    foreign = kind == "country" and not text.startswith("日本", start)
+    if foreign and text.startswith("・", end) and _KATAKANA.match(text, end + 1):
+        # 米国・シカゴ大学: two names.
+        return True
     run = _RUN.match(text, end)
     if run is None:
         return True

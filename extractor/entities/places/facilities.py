@@ -59,6 +59,16 @@ _LABEL = re.compile(
     r"([^\n(、。]{2,40}(?:\([^()\n]{2,20}\)(?=地下|[0-9]+階)[^\n(、。]{2,30})?)",
     re.MULTILINE,
 )
+_ROOM_NAME = (
+    r"(?:専用|共用|省議|特別|記者|大|中|小|[東西南北]|第?[0-9A-Z一二三四五六七八九十-]+)*(?:特別|共用|専用)?(?:大|中|小)?"
+    r"(?:会議室|講堂|ホール|省議室|会見室)"
+)
+# 文部科学省 東館3階 講堂, 総務省 第1特別会議室: wing, floor and room behind a body or building, over single blanks.
+_SUITE = re.compile(
+    r"(?<=[省庁府館舎])()(?=[ 0-9本別新旧東西南北中地専共省大中小第])"
+    r"(?: ?[本別新旧東西南北中]館)?(?: ?(?:地下|B)?[0-9]{1,2}(?:階|F))?"
+    rf" ?{_ROOM_NAME}(?![一-鿿])"
+)
 # A body alone is no room; the finder of bodies takes it.
 _BODY = re.compile(r"[省庁局府課部署市県町村]$")
 _NO_PLACE_CELL = re.compile(
@@ -124,6 +134,10 @@ def facilities(
         left = _left(page, match.start() + 1, stops, countries, towns)
         room = _ROOM.match(text, match.end())
         yield left, room.end() if room else match.end(), "facility"
+    for match in _SUITE.finditer(text):
+        left = _left(page, match.start(1), stops, countries, towns)
+        if left < match.start(1):
+            yield left, match.end(), "facility"
     yield from _cells(page)
     yield from _of_towns(page, places)
 
@@ -182,6 +196,9 @@ def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int],
         surface = text[tokens.starts[i] : tokens.ends[i]]
         tag = tokens.tags[i]
         joiner = len(surface) == 1 and surface in _JOINERS
+        if surface == "=" and not _KATAKANA.match(text[tokens.starts[i] - 1 : tokens.starts[i]]):
+            # 会見する森市長=四日市市役所
+            break
         if surface in ("年", "会社") or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
             break
         if tokens.ends[i] in towns and left < end and text[tokens.ends[i]] == "・":

@@ -16,6 +16,7 @@ import numpy as np
 from extractor.entities.candidates import Candidate
 from extractor.entities.documents import conferences
 from extractor.entities.documents import finder as documents
+from extractor.entities.places import codes as place_codes
 from extractor.entities.select import STATISTICAL
 from extractor.entities.statistical.decoding import Span, decoder
 from extractor.entities.statistical.features import word_class
@@ -35,10 +36,11 @@ _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 # Last words that end no name of the kind: 東ティモール大統領就任式, 小泉内閣, 下松小学校区.
-_NO_END = {"MINISTRY": re.compile("[式典]$|.内閣$|大臣$|大統領$|首相$"), "PLACE": re.compile("[校学]区$")}
+_NO_END = {"MINISTRY": re.compile("[式典]$|.内閣$|大臣$|大統領$|首相$"), "PLACE": re.compile("[校学]区$|式$")}
 _FOREIGN_NAME = re.compile("[\u30a1-\u30fa\u30fc]+(?:[・= ][\u30a1-\u30fa\u30fc]+)+")
 # What points back or stands for any: no name, or one that linking resolves.
 POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
+_COUNTRY_DOT = re.compile("(?!日本)([一-鿿ァ-ヴー]{2,12})・")
 _ACRONYM = re.compile("[A-Z]{2,5}")
 _TOUCHING = re.compile("[\u30a1-\u30fa\u30fc\u3400-\u9fff]")
 _PARTED = frozenset({"PERSON", "PLACE"})
@@ -75,7 +77,7 @@ def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int,
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
-            if candidate.label == "ORG" and _completes(candidate, tails.get(candidate.end, ()), known):
+            if candidate.label == "ORG" and _completes(text, candidate, tails.get(candidate.end, ()), known):
                 candidate.rule = "tagger.wider"
             found.append(candidate)
     return found
@@ -89,9 +91,13 @@ def _owners(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> Ints:
     return owners
 
 
-def _completes(candidate: Candidate, tails: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
+def _completes(text: str, candidate: Candidate, tails: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
     """Whether an organisation that a lexicon knows is only the end of the name that the tagger sees (十勝|毎日新聞)."""
     if not any(c.start > candidate.start for c in tails):
+        return False
+    country = _COUNTRY_DOT.match(text, candidate.start)
+    if country and any(name.kind == "country" for name in place_codes.names().get(country[1], ())):
+        # 米国・シカゴ大学: the country is a mention of its own.
         return False
     return all(c.start >= candidate.start or c.end <= candidate.start for c in known)
 
