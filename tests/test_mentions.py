@@ -30,7 +30,7 @@ ROWS = (
     "【{{PLACE|今治}}】{{OFFICIAL:浅野正富/市長/|浅野正富(あさのまさとみ)市長}}は発表した。",
     "{{OFFICIAL:/大臣官房サイバーセキュリティ・情報化審議官/|大臣官房サイバーセキュリティ・情報化審議官}}が出席した。",
     # Minutes of the Diet.
-    "{{CONFERENCE|第176回国会}} {{ORG|参議院厚生労働委員会}}\n委員 {{OFFICIAL|山本 博司}}君",
+    "{{CONFERENCE|第176回国会}} {{ORG|参議院厚生労働委員会}}\n{{OFFICIAL|山本 博司}}君",
     # Careers are no posts.
     "航空事故調査官3名と労働基準監督官を送った。",
     # Personnel notices without marks: the name behind the old post.
