@@ -43,14 +43,23 @@ _ATTENDED = re.compile(
 )
 
 
-def joins(context: Context, draft: Draft, skeleton: Skeleton) -> bool:
+def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) -> bool:
     """``会合には、Xも出席した``: tells who attended the meeting told before, which takes the names."""
     if draft.type != "meeting" or draft.stage not in ("出席", "参加", "参列", "列席", "臨席") or draft.relative:
         return False
     if draft.conference is not None or draft.places or not draft.role("attendee"):
         return False
     named = _ATTENDED.search(skeleton.text)
-    if not named or re.match("[Ⓐ-Ⓩ」』の]", skeleton.text[named.start() - 1 : named.start()]):
+    if named and re.match("[Ⓐ-Ⓩ」』の]", skeleton.text[named.start() - 1 : named.start()]):
+        return False
+    last = context.told[-1] if context.told else None
+    if not named and (
+        last is None
+        or last.type != "meeting"
+        or draft.line - last.line > 1
+        or draft.date is not None
+        or not re.search(r"(?:が|も|は|ら|名)$", skeleton.text[: trigger.start])
+    ):
         return False
     held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None)
     if (
@@ -228,7 +237,7 @@ def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
             if not draft.places and draft.type in ("talks", "agreement"):
                 draft.places = list(beside.places)
     if (
-        draft.type == "visit"
+        draft.type in ("visit", "assistance")
         and not draft.places
         and "incident" in context.last
         and re.search(r"現地|現場|被災地", text)

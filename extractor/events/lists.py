@@ -35,7 +35,7 @@ _NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$
 _ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
 _LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
 _ROW_LEAVING = re.compile(r"\s*(?:定年|依願|勧奨)?(?:辞職|退職)(?=\s)")
-_LEAVING_HEAD = re.compile(r"(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)[者)〕】\s]*$")
+_LEAVING_HEAD = re.compile(r"(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)[者)〕】>〉\]\s]*(?:\(?Ⓓ\s*付?け?\)?)?\s*$")
 _ENTRY = re.compile(r"[▽▼◇◆○●\n]|\s{3,}")
 
 
@@ -95,7 +95,8 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
                     each.fill("date", "label")
         elif slot in ("place", "visit") and unit.letter == "Ⓟ":
             for each in _sharers(memory, owner):
-                if each.evidence.get("place", "label") == "label":
+                towns = not any(memory.mentions[m].attrs.get("kind") == "facility" for m in each.places)
+                if each.evidence.get("place", "label") == "label" or (slot == "place" and towns):
                     each.places += [m for m in unit.mentions if m not in each.places]
                     each.fill("place", "label")
         elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
@@ -147,10 +148,11 @@ def open_notice(memory: Context, skeleton: Skeleton) -> None:
     if issued:
         memory.notice_span = skeleton.span(*issued.span())
     if memory.notice and re.match(r"[^Ⓞ]*Ⓓ\s*付?け?の?", text) and not re.search("[ⓄⓃ]", text):
-        memory.notice_leaving = bool(_LEAVING_HEAD.search(text))
-        if memory.notice_leaving and dates:
+        leaving = _LEAVING_HEAD.search(text)
+        memory.notice_leaving = bool(leaving)
+        if leaving and dates:
             memory.notice_date = dates[0].mentions[0]
-            memory.notice_span = skeleton.span(*_LEAVING_HEAD.search(text).span())  # type: ignore[union-attr]
+            memory.notice_span = skeleton.span(*leaving.span())
             memory.notice_groups.pop("辞職", None)
             return
     if memory.notice and dates and (_NOTICE.search(text) or _ISSUE_DAY.match(text) or re.match(r"\s*Ⓓ\s*付", text)):

@@ -240,7 +240,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
         if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
             draft.weak = True  # an agenda item: it only points to what is told below
             drafts.append(draft)
-        elif framing.joins(memory, draft, skeleton):
+        elif framing.joins(memory, draft, trigger, skeleton):
             continue
         elif _specific(draft, trigger, skeleton):
             drafts += forms.distribute(draft, trigger, clause, skeleton)
@@ -336,7 +336,7 @@ def _asserted(draft: Draft) -> bool:
         return (
             bool(draft.own)
             and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None)
-            and (draft.own > 1 or draft.date is not None or draft.stage in ("談話", "声明"))
+            and (draft.own > 1 or draft.date is not None or draft.places or draft.stage in ("談話", "声明"))
         )
     return True
 
