@@ -27,7 +27,7 @@ _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):�
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 # A subject that no mention names: 国会は, 県警が.
 _OTHER_SUBJECT = re.compile(
-    r"(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側])が|(?:政府|国会|議会|[県市町村府都庁省署警会団社隊側]|当局|両国|各国)は"
+    r"(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院民員者人士])が|(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院]|当局|両国|各国)は"
 )
 _CEREMONY = re.compile(
     r"([^\s、。Ⓐ-Ⓩ]{0,4}(?:式典?|説明会|講演会|講習会|研修会|会議|会合|フォーラム|シンポジウム|セミナー|訓練|大会))(?:について|の開催)?\s*$"
@@ -70,6 +70,7 @@ class Context:
     told: list[Draft] = field(default_factory=list)
     sentence_drafts: list[Draft] = field(default_factory=list)
     label: tuple[str, Draft] | None = None
+    header: tuple[str, ...] = ()
     notice: bool = False
     notice_date: int | None = None
     notice_leaving: bool = False

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from extractor.events import tables
 from extractor.events.context import Context
 from extractor.events.frames import Draft
 from extractor.events.skeleton import ACTORS, Skeleton, Unit
 
 _BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
 _LABEL = re.compile(
-    _BULLET + r"(?:(?P<date>(?:開催|実施|訪問|意見|募集|公募|受付|出張|処分|発生)?(?:日\s?時|時刻|日程|期日|年月日|日)"
+    _BULLET + r"(?:(?P<date>(?:(?:開催|実施|訪問|意見|募集|公募|受付|出張|(?:行政)?処分|命令|取消し?|発生)の?)?(?:日\s?時|時刻|日程|期日|年月日|日)"
     r"|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
     r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|(?:開催|発生)地|発生場所|震源地?|ところ)"
     r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
     r"|(?P<chair>主\s?催者?|共\s?催者?)"
     r"|(?P<target>受賞者?|表彰者?|被表彰者|受章者|[^\s、。:：Ⓐ-Ⓩ]{1,16}賞|(?:被処分|処分対象|対象)(?:者|事業者)|新委員|委員名簿)"
-    r"|(?P<visit>(?:訪問|出張|視察)(?:先|国|地)))"
+    r"|(?P<visit>(?:訪問|出張|視察)(?:先|国|地))"
+    r"|(?P<sanctioned>処分を受けた(?:者|事業者|業者)|(?:被処分|処分対象|対象|違反)(?:事業者|業者)名?|(?:事業者|業者|会社|法人|開設者)の?(?:名称?|氏名)"
+    r"|商号(?:又は|・|及び|または)?(?:名称)?|名称(?:又は氏名)?|氏名(?:又は名称)?|名宛人)"
+    r"|(?P<law>(?:適用|違反|根拠)(?:法令|法|条項|条文|規定)(?:等|条項)?|(?:処分の|法的)?根拠)"
+    r"|(?P<content>(?:処分|措置|命令)等?の?(?:内容|種類|種別)(?=[\s:：]+\S))"
+    r"|(?P<conference>(?:会議|会合|行事|大会|式典)の?名称?))"
     r"[>〉】\]]?(?:\s*[:：]\s*|\s+|$|(?=\())"
 )
 _OWNERS = {
@@ -27,15 +33,21 @@ _OWNERS = {
     "chair": frozenset({"meeting"}),
     "target": frozenset({"award", "appointment", "enforcement"}),
     "visit": frozenset({"visit"}),
+    "sanctioned": frozenset({"enforcement"}),
+    "law": frozenset({"enforcement", "consultation"}),
+    "conference": frozenset({"meeting"}),
+    "content": frozenset({"enforcement"}),
 }
 _AS_FOLLOWS = re.compile(
-    r"(?:次|以下|下記|別記)の(?:とおり|通り|[0-9一二三四五六七八九十]*(?:名|者|人|社|団体|方々?|事業者))"
+    r"(?:次|以下|下記|別記|別添|別紙|別表)の(?:とおり|通り|[0-9一二三四五六七八九十]*(?:名|者|人|社|団体|方々?|事業者))"
 )
 _NOTICE = re.compile(r"人事異動|任免|辞令|人事(?:発令|について|$)|発令")
 _ISSUE_DAY = re.compile(r"\s*[〔\[((【◇◆○●■]*Ⓓ\s*(?:付け?)?(?:の?発令)?[〕\])】)]*\s*$")
 _LEAVING = re.compile(r"(?:^|[▽◇◆○●・。、\s])(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)")
 _ROW_LEAVING = re.compile(r"\s*(?:定年|依願|勧奨)?(?:辞職|退職)(?=\s)")
 _LEAVING_HEAD = re.compile(r"(?:(?:定年|依願|勧奨)?(?:辞職|退職)|免官|勇退)[者)〕】>〉\]\s]*(?:\(?Ⓓ\s*付?け?\)?)?\s*$")
+# Rows that say more of who is listed, and list nobody.
+_DETAIL = re.compile(_BULLET + r"(?:代表者?|所在地?|住所|連絡先|許可番号|法人番号|理由|原因|処分の?(?:内容|理由|期間))")
 _ENTRY = re.compile(r"[▽▼◇◆○●\n]|\s{3,}")
 
 
@@ -51,6 +63,12 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
         (d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None
     )
     memory.label = (m.lastgroup, owner) if owner is not None else None
+    memory.header = ()
+    if m.lastgroup == "content":
+        memory.label = None
+        if owner is None or owner.form not in ("past", "continued", "title"):
+            return False
+        owner.mentions.append(skeleton.span(m.end(), len(skeleton.text)))  # the sanction told above by its name
     return True
 
 
@@ -84,6 +102,8 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
     if memory.label is None:
         return
     slot, owner = memory.label
+    if slot in ("target", "sanctioned") and _DETAIL.match(skeleton.text):
+        return
     if slot == "target" and (_LEAVING.search(skeleton.text) or _ISSUE_DAY.match(skeleton.text)):
         memory.label = None
         return
@@ -99,6 +119,14 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
                 if each.evidence.get("place", "label") == "label" or (slot == "place" and towns):
                     each.places += [m for m in unit.mentions if m not in each.places]
                     each.fill("place", "label")
+        elif slot == "law" and unit.letter == "Ⓛ":
+            owner.laws += [m for m in unit.mentions if m not in owner.laws]
+            owner.fill("law", "label")
+        elif slot == "conference" and unit.letter == "Ⓒ" and owner.conference is None:
+            owner.conference = unit.mentions[0]
+            owner.fill("conference", "label")
+        elif slot == "sanctioned" and unit.letter in "ⒼⓃ" and not unit.depth:
+            tables.add_target(memory, owner, unit, skeleton)
         elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
             _add_person(memory, owner, slot, unit, skeleton)
 

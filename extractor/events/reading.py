@@ -20,6 +20,7 @@ from extractor.events import (
     openers,
     sanctions,
     status,
+    tables,
     triggers,
 )
 from extractor.events.frames import Draft, EventDraft
@@ -96,6 +97,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
             memory.notice = False
         if labelled or (row and not found):
             lists.fill_label(memory, skeleton)
+            tables.open_header(memory, skeleton)
         else:
             memory.label = None
         if line.kind != "item" and not (line.kind == "heading" and line.level > 1):
@@ -319,6 +321,9 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         return False  # 登録が決定
     if draft.stage == "確認" and draft.date is None and re.search(r"被害を[^。]{0,6}$", skeleton.text[: trigger.start]):
         return False  # 被害を確認したと聞いている
+    firms = {m for u in skeleton.units if u.letter in "ⒼⓃ" for m in u.mentions}
+    if draft.stage in ("決め", "決定") and not things and actors and firms.issuperset(actors):
+        return False  # 3社は受注予定者を決めていた
     if draft.type == "incident":
         return draft.date is not None or bool(draft.places) or bool(actors)
     if draft.date is None and trigger.form in ("clipped", "nominal"):

@@ -13,7 +13,7 @@ _GENERIC = frozenset({"行政処分", "処分"})
 _ANNOUNCED = _GENERIC | {"命令", "措置命令", "勧告"}
 # Headings over the sanctions of a sentence above.
 _CONTENT = re.compile(r"(?:処分|命令|措置)(?:等)?の?(?:内容|概要|種類)\s*$")
-_FOLLOWS = re.compile(r"(?:下記|以下|次)の")
+_FOLLOWS = re.compile(r"(?:下記|以下|次)の(?:とおり|通り|[^、。]{0,6}(?:処分|命令|措置|勧告)|[0-9一二三四五])")
 # How many lines below its announcement a list of sanctions may reach.
 _BELOW, _UNDER_HEADING = 12, 40
 

@@ -88,7 +88,7 @@ _CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とり�
 _NOT_DONE = re.compile(r"(?:こと|方針|予定)?(?:と|に|を)(?:し(?:た|ま|て)|なっ|なり|いたし|決)")
 _NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
 _HYPOTHETIC = re.compile(r"地震(?:等|など)?(?:に備|を想定|が(?:発生|起き)(?:した場合|る))|想定")
-_PAIR = re.compile(r"(?:及び|並びに|、|と|・|や)")
+_PAIR = re.compile(r"(?:及び|並びに|、|と|・|や|を、(?=[^。]{0,60}(?:命令|処分|勧告|停止)))")
 _PAIRS = frozenset({"enforcement", "legislation", "establishment", "adoption"})
 _BAD_PREFIX = re.compile(r"(?:未|再|不|非|要|被|各|元|旧|経済)$")
 _COMPOUND = re.compile(r"[一-龥ァ-ヶーA-Za-z]")
@@ -172,7 +172,7 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
         for row in table()[stem]:
             trigger = _read(text, start, end, row, heading)
             if trigger is not None and _fits(trigger, text):
-                if held is not None and trigger.row.type == held.row.type and trigger.start - held.end <= 24:
+                if held is not None and trigger.row.type == held.row.type and trigger.start - held.end <= (60 if text.startswith("を", held.end) else 24):
                     held.form, held.passive, held.planned, held.asserted = (
                         trigger.form,
                         trigger.passive,
