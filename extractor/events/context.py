@@ -27,7 +27,7 @@ _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):�
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 # A subject that no mention names: 国会は, 県警が.
 _OTHER_SUBJECT = re.compile(
-    r"(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院民員者人士])が|(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院]|当局|両国|各国)は"
+    r"(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院民員者人士])が|(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院]|当局|両国|各国)は|(?:我が国|わが国|当方|先方)[がは]"
 )
 _CEREMONY = re.compile(
     r"([^\s、。Ⓐ-Ⓩ]{0,4}(?:式典?|説明会|講演会|講習会|研修会|会議|会合|フォーラム|シンポジウム|セミナー|訓練|大会))(?:について|の開催)?\s*$"
@@ -52,6 +52,7 @@ class Context:
     dateline: int | None = None
     topic: list[int] = field(default_factory=list)
     topic_document: int | None = None
+    topic_law: list[int] = field(default_factory=list)
     opener: Skeleton | None = None
     line_subject: tuple[int, list[int]] = (-1, [])
     heading_document: int | None = None
@@ -203,6 +204,8 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
     subjects = [u for u in units if u.letter in "ⓄⓂ" and u.case == "ga" and not u.join]
     if subjects:
         context.line_subject = (context.page.line_index(skeleton.start), list(subjects[0].mentions))
+    named = re.search(r"(Ⓛ)[」』]*(?:\([^()]*\))?(?:で(?:す|あり|ござい)|の(?:関係|件)|について)[^Ⓐ-Ⓩ]*$", text)
+    context.topic_law = [m for u in units if named and u.at == named.start(1) for m in u.mentions]
     documents = [u for u in units if u.letter == "Ⓣ" and u.case in ("topic", "about")]
     if documents:
         context.topic_document = documents[0].mentions[0]
@@ -253,7 +256,8 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         and (draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS))
         and not re.search(r"(?:告示|[政省府]令|条例|規則|通達)[をはが]", skeleton.text)
     ):
-        draft.laws = list(context.last["legislation"].laws)
+        told = context.topic_law if context.topic_law else context.last["legislation"].laws
+        draft.laws = [_passed(context, m) if draft.stage in ("成立", "公布", "施行") else m for m in told]
         draft.fill("law", "law told before")
     if draft.type == "agreement" and not draft.documents and not row:
         told = context.topic_document if context.topic_document is not None else context.heading_document
@@ -322,7 +326,7 @@ def _carry_subject(
     if _OTHER_SUBJECT.search(skeleton.text[clause.start : trigger.start]):
         return
     if draft.type not in ("incident",) and not named and not row and context.topic and trigger.form != "title":
-        chosen = context.topic
+        chosen = _topic_of(context, draft)
         if draft.type == "enforcement" and any(context.mentions[m].label in ("ORG", "PERSON") for m in chosen):
             chosen = []
     line, subject = context.line_subject
@@ -376,6 +380,30 @@ def _carry_subject(
         if context.mentions[m].entity and context.mentions[m].entity in taken:
             continue
         draft.add(m, role, rule)
+
+
+def _passed(context: Context, bill: int) -> int:
+    """The law that a bill became, when the text names it: 景観法 for 景観法案."""
+    text = context.page.text
+    name = text[context.mentions[bill].start : context.mentions[bill].end].split("(")[0]
+    if not name.endswith("案"):
+        return bill
+    for i, m in enumerate(context.mentions):
+        if m.label == "LAW" and text[m.start : m.end].split("(")[0] == name.removesuffix("案"):
+            return i
+    return bill
+
+
+def _topic_of(context: Context, draft: Draft) -> list[int]:
+    """The running topic, where it is somebody who does such a thing."""
+    labels = {context.mentions[m].label for m in context.topic}
+    if draft.type == "consultation" and draft.stage not in ("諮問", "答申", "諮"):
+        names = [context.page.text[context.mentions[m].start : context.mentions[m].end] for m in context.topic]
+        if "OFFICIAL" in labels or any(name.endswith("会") for name in names):
+            return []  # who was asked, or asked a council, before does not ask the public
+    if draft.type == "establishment" and "OFFICIAL" in labels:
+        return []
+    return context.topic
 
 
 def _other_side(context: Context, draft: Draft) -> None:

@@ -14,6 +14,8 @@ _HELD = frozenset({"meeting", "talks", "agreement", "award"})
 _UNNAMED = re.compile(
     r"[^、。Ⓐ-Ⓩ]{0,10}(?:代表者?|関係者|職員|役員|代表団|社長|理事長|会長|責任者|団体|企業|各社|各国)ら?[がは]"
 )
+_JOURNEY = re.compile(r"(?:への?|の)?(?:再|御|ご)?(?:訪問|出張|視察|派遣|立ち?寄り|来訪|歴訪)")
+_JOURNEY_OF = re.compile(r"の(?:Ⓟ[^、。はがをⒶ-Ⓩ]{0,4}|[^、。はがをⒶ-Ⓩ]{0,4})(?:訪問|出張|視察|派遣|立ち?寄り|[来訪][一-龥]|歴訪)")
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 
@@ -53,6 +55,13 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
             return "place" if case in ("no", "ni", "wo", "ga", "also", "topic", "from", "") else ""
         if case == "from" and row.type in ("visit", "meeting", "talks"):
             return ""
+    if row.id.startswith("v.cancel"):
+        if unit.letter == "Ⓟ":
+            return "place" if _JOURNEY.match(skeleton.text, unit.at + 1) or case in ("ni", "wo") else ""
+        if (case in ("no", "attr") and _JOURNEY_OF.match(skeleton.text, unit.at + 1)) or (
+            case == "de" and unit.letter in "ⒼⓂ"
+        ):
+            return "agent"  # Xの米国出張は取りやめる
     if case == "attr" and unit.letter == "Ⓟ" and row.stem in ("立入検査", "強制調査", "家宅捜索", "検査"):
         return "place"
     if case == "de" and unit.letter in "ⓂⒼ" and row.type in _INSTITUTIONAL:

@@ -33,6 +33,8 @@ def add_target(memory: Context, owner: Draft, unit: Unit, skeleton: Skeleton) ->
             continue
         if draft.role("target") and draft.evidence.get("target") != "table":
             continue
+        if draft.stage.startswith("課徴金") and not re.search(r"[0-9]\s?[万億]?円|○", skeleton.text):
+            continue
         cell = _cell(skeleton.text, _KIND.sub("", draft.stage), memory.header)
         if not _EMPTY.match(cell or ("-" if _GAP.search(skeleton.text) else "")):
             for m in unit.mentions:
