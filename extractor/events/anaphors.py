@@ -57,6 +57,12 @@ _MEETINGS = (
     "研究会",
     "協議会",
 )
+# Who 両首脳, 両大臣, 両外相 are, by the title.
+_RANKS = {
+    "首脳": re.compile(r"/[^/]*(?:総理|首相|大統領|国王|主席|首席|大公|宰相|国家評議会議長)[^/]*/"),
+    "大臣": re.compile(r"/[^/]*(?:大臣|相|長官|部長|総理)(?!補佐|秘書|政務)[^/]*/"),
+    "外相": re.compile(r"/[^/]*(?:外務|外相|国務長官|外交|外務・)[^/]*/"),
+}
 _FIRM = re.compile(r"会社|法人|組合|\([株有同]\)")
 _BODIES = ("審議会", "委員会", "本部", "庁", "省", "局", "署", "部隊", "艦")
 _COMPANIES = ("社", "法人", "機構", "銀行", "組合", "大学", "団体")
@@ -184,6 +190,8 @@ def _resolve(
             found = back(("ORG",))
         else:
             found = back(("OFFICIAL",))
+            of_rank = [i for i in found if _RANKS[what].search(mentions[i].value)] if what in _RANKS else []
+            found = of_rank if len(of_rank) > 1 else found
         return _pair(found, text, mentions)
     what = word.removeprefix("同").removesuffix("ら")
     if what == word and speaker is not None and text[: mentions[speaker].end].endswith(what):

@@ -35,6 +35,7 @@ _CEREMONY = re.compile(
 _BEFALLEN = re.compile(
     r"(地震|火災|事故|災害|噴火|豪雨|台風|土砂崩れ|事案)(?:等)?(?:の(?:概要|概況|発生|状況)|による|に(?:係る|よる|関する|ついて))"
 )
+_MINUTES = re.compile(r"議事|議題|審議|(?:会議|会合)?の?(?:結果|概要|成果|内容)[^Ⓐ-Ⓩ]{0,4}$")
 _DAY_OF = re.compile(r"Ⓓ[^Ⓐ-Ⓩ、。]{0,3}の?(?:大雨|豪雨|大雪|台風|地震|津波|噴火|火災|事故)")
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
@@ -81,6 +82,7 @@ class Context:
     heading_incident: tuple[tuple[int, int], tuple[int, int]] | None = None
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
     heading_incident_day: bool = False
+    minutes: bool = False
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
     notice_groups: dict[str, Draft] = field(default_factory=dict)
@@ -131,6 +133,7 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
+    context.minutes = bool(_MINUTES.search(text))
     context.heading_incident_day = bool(_DAY_OF.search(text))
     if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):
         answer = re.search(r"([ⓂⒼⓅ])の(?:主な)?(?:対応|取組|活動|措置)", text)
@@ -256,8 +259,8 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         and (draft.form == "clipped" or (context.told[-1].type == "legislation" and draft.stage in _NEXT_STEPS))
         and not re.search(r"(?:告示|[政省府]令|条例|規則|通達)[をはが]", skeleton.text)
     ):
-        told = context.topic_law if context.topic_law else context.last["legislation"].laws
-        draft.laws = [_passed(context, m) if draft.stage in ("成立", "公布", "施行") else m for m in told]
+        laws = context.topic_law or context.last["legislation"].laws
+        draft.laws = [_passed(context, m) if draft.stage in ("成立", "公布", "施行") else m for m in laws]
         draft.fill("law", "law told before")
     if draft.type == "agreement" and not draft.documents and not row:
         told = context.topic_document if context.topic_document is not None else context.heading_document

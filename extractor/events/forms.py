@@ -61,9 +61,11 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
         if owner is None:
             continue
         same = [unit]
-        while n and units[n - 1].join and units[n - 1].case == unit.case:
-            n -= 1
-            same.insert(0, units[n])
+        for before in reversed(units[:n]):
+            if before.join and before.case == unit.case:
+                same.insert(0, before)
+            elif not (before.pointer and before.case == "from"):  # 日本側からX、先方からY
+                break
         for m in (m for u in same for m in u.mentions):
             owner.participants = [p for p in owner.participants if p[0] != m]
             owner.add(m, "chair" if chaired else "attendee", "chair" if chaired else "witness")

@@ -12,7 +12,8 @@ from extractor.events.skeleton import ACTORS, Skeleton, Unit
 
 _BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
 _LABEL = re.compile(
-    _BULLET + r"(?:(?P<date>(?:(?:開催|実施|訪問|意見|募集|公募|受付|出張|(?:行政)?処分|命令|取消し?|発生)の?)?(?:日\s?時|時刻|日程|期日|年月日|日)"
+    _BULLET + r"(?:(?P<date>(?:(?:開催|実施|訪問|意見|募集|公募|受付|出張|(?:行政)?処分|命令|取消し?|発生)の?)?"
+    r"(?:日\s?時|時刻|日程|期日|年月日|日)"
     r"|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
     r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|(?:開催|発生)地|発生場所|震源地?|ところ)"
     r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
@@ -26,6 +27,7 @@ _LABEL = re.compile(
     r"|(?P<conference>(?:会議|会合|行事|大会|式典)の?名称?))"
     r"[>〉】\]]?(?:\s*[:：]\s*|\s+|$|(?=\())"
 )
+_GUESSED = frozenset({"row", "heading", "framing conference"})
 _OWNERS = {
     "date": frozenset({"meeting", "talks", "visit", "consultation", "award", "agreement", "enforcement", "incident"}),
     "place": frozenset({"meeting", "talks", "visit", "award", "agreement", "incident"}),
@@ -110,7 +112,7 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
     for unit in skeleton.units:
         if slot == "date" and unit.letter == "Ⓓ" and not unit.depth:
             for each in _sharers(memory, owner):
-                if each.date is None or each.evidence.get("date") in ("row", "heading", "framing conference"):
+                if each.date is None or _says_more(memory, unit, each.date) or each.evidence.get("date") in _GUESSED:
                     each.date = unit.mentions[0]
                     each.fill("date", "label")
         elif slot in ("place", "visit") and unit.letter == "Ⓟ":
@@ -129,6 +131,12 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
             tables.add_target(memory, owner, unit, skeleton)
         elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
             _add_person(memory, owner, slot, unit, skeleton)
+
+
+def _says_more(memory: Context, unit: Unit, date: int) -> bool:
+    """Whether a label's date is the time of the day told before."""
+    here, told = memory.mentions[unit.mentions[0]].value, memory.mentions[date].value
+    return "T" in here and "T" not in told and here[:10] == told
 
 
 def _sharers(memory: Context, owner: Draft) -> list[Draft]:

@@ -12,6 +12,8 @@ from extractor.events.triggers import Trigger
 
 _OPEN = re.compile(r"(?:[、は]|に対し(?:て)?、?|において、?)\s*$")
 
+_ADDRESSED = frozenset({"target", "counterpart"})
+
 
 def open_list(context: Context, skeleton: Skeleton) -> None:
     """Remembers the line when it leaves its sentence open."""
@@ -41,7 +43,7 @@ def complete(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleto
             if role and not trigger.passive and not draft.role(role) and may_act(unit, draft.type, role):
                 for m in unit.mentions:
                     draft.add(m, role, "open sentence")
-        elif unit.letter in "ⒼⓃⓄⓂ" and unit.case == "ni" and roles["ni"]:
+        elif unit.letter in "ⒼⓃⓄⓂ" and unit.case == "ni" and plain(roles["ni"]) in _ADDRESSED:
             other = "に対し" in skeleton.text[: trigger.start]  # ②機長に対し、…
             if not other and not draft.role("target", "counterpart"):
                 for m in unit.mentions:

@@ -341,7 +341,7 @@ def _asserted(draft: Draft) -> bool:
         return (
             bool(draft.own)
             and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None)
-            and (draft.own > 1 or draft.date is not None or draft.places or draft.stage in ("談話", "声明"))
+            and (draft.own > 1 or draft.date is not None or bool(draft.places) or draft.stage in ("談話", "声明"))
         )
     return True
 

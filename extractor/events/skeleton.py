@@ -91,7 +91,8 @@ _CASES = re.compile(
                 "coord",
                 (
                     r"(?:のほか、?|に加え、?(?=[Ⓐ-Ⓩ])|及び|並びに|および|ならびに|、及び|又は|・|／|/|や"
-                    r"|、(?:そして|並びに|及び)|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ]))"
+                    r"|、(?:そして|並びに|及び)|、(?=[「『]?[Ⓐ-Ⓩ])| +(?=[Ⓐ-Ⓩ])"
+                    r"|、(?:また、)?(?:先方|相手側|当方|我が方|[一-龥ァ-ヶー]{1,6}側)(?:から)?は?(?=[Ⓐ-Ⓩ]))"
                 ),
             ),
             ("no", r"の"),
@@ -111,6 +112,7 @@ _HEAD = re.compile(
 
 # What may stand between a name and its bracket.
 _OWNED = re.compile(r"[」』]*(?:の?(?:本店|本社|支店|支社|工場|営業所|事業所|事務所|倉庫|店舗|農場))?")
+_SHIP = re.compile(r"[「『][^」』]*[」』]$")  # 護衛艦「あさひ」
 # What somebody says, quoted at length.
 _SPEECH = re.compile(r"「([^「」]{15,})(?=」と(?:する|の|述べ|し|話|語|コメント|いう))")
 
@@ -290,6 +292,10 @@ def _cases(skeleton: Skeleton) -> None:
                 if behind.letter not in "ⓄⓃ" or behind.depth or behind.at > partner.tail + 12:
                     break
                 partner = behind
+            if partner.case == "from" and ahead + 1 < len(skeleton.units) and unit.join != "と":
+                behind = skeleton.units[ahead + 1]
+                if behind.at <= partner.tail + 1 and _GROUPS[behind.letter] == _GROUPS[unit.letter]:
+                    partner = behind  # 日本側からX、先方からYが出席: X is beside Y
             if (
                 joined_by_to
                 and partner.case in ("no", "wo", "law", "skip", "", "attr", "de")
@@ -347,6 +353,7 @@ def _case(text: str, at: int, letter: str) -> tuple[str, int, str]:
 
 def _of_head(noun: str, particle: str, letter: str) -> str:
     """The case that X takes over in ``X の noun particle``, empty if X only describes the noun."""
+    noun = _SHIP.sub("", noun)
     if letter in "ⓂⒼⓅⓄ" and _PART_HEAD.search(noun):
         return {
             "は": "topic",

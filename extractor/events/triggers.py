@@ -172,7 +172,11 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
         for row in table()[stem]:
             trigger = _read(text, start, end, row, heading)
             if trigger is not None and _fits(trigger, text):
-                if held is not None and trigger.row.type == held.row.type and trigger.start - held.end <= (60 if text.startswith("を", held.end) else 24):
+                if (
+                    held is not None
+                    and trigger.row.type == held.row.type
+                    and trigger.start - held.end <= (60 if text.startswith("を", held.end) else 24)
+                ):
                     held.form, held.passive, held.planned, held.asserted = (
                         trigger.form,
                         trigger.passive,
