@@ -169,6 +169,32 @@ def test_lone_surrogates_are_written_and_read_back(tmp_path: Path) -> None:
     assert data(content)["documents"][0]["text"] == "a\udc80b\ud800c"
 
 
+def luminance(colour: str) -> float:
+    """WCAG's relative luminance of ``#rrggbb``."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_words_can_be_read_on_every_ground(theme: int) -> None:
+    style = (FOLDER / "styles" / "base.css").read_text("utf-8")
+    pairs = re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", style)
+    colours = {name: values[theme] for name, *values in pairs}
+    inks = ["ink", "ink-2", "ink-3", "accent", *(name for name in colours if name.startswith("hue-"))]
+    assert len(inks) == 4 + len(LABELS)
+    for ground in ("paper", "surface", "raised", "wash"):
+        for ink in inks:
+            if (ground, ink) != ("wash", "ink-3"):
+                assert contrast(colours[ink], colours[ground]) >= 4.5, (ink, ground)
+    assert contrast(colours["ink"], colours["found"]) >= 4.5
+
+
 def test_every_word_stands_in_both_languages() -> None:
     words = page.words()
     assert all(ja.strip() and en.strip() for ja, en in words.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -146,8 +147,6 @@ def test_filters_give_what_the_records_say(page: Page, rows: dict[str, Any]) -> 
         return len({n for n, _ in events}), len(events)
 
     def shown() -> tuple[int, ...]:
-        import re
-
         return tuple(int(n.replace(",", "")) for n in re.findall(r"[\d,]+", page.all("#list-count")[0]))
 
     talks, planned = rows["types"].index("talks"), rows["statuses"].index("planned")
@@ -225,6 +224,10 @@ def test_a_mention_tells_its_value_by_pointer_and_by_key(page: Page, samples: li
     page.wait(lambda: page.js("return !document.getElementById('details').hidden"))
     assert page.all("#details a", "href") == [f"https://laws.e-gov.go.jp/law/{law.value}"]
     assert f"{law.start}–{law.end}" in page.all("#details code")
+    for mark in range(len(samples[n].entities)):
+        page.js("document.querySelectorAll('mark')[arguments[0]].click()", mark)
+        assert not {"null", "undefined", "NaN", "[object"} & set(re.split(r"[^\w[]", page.all("#details")[0]))
+    page.js("document.querySelectorAll('mark')[arguments[0]].click()", samples[n].entities.index(law))
     page.keys(Keys.ESCAPE)
     assert page.js("return document.getElementById('details').hidden")
     # By key: one mention takes Tab, arrows move, Enter opens and moves there, Escape leads back.

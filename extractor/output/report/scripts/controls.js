@@ -1,7 +1,7 @@
 // Views, language and theme; the page starts here.
 
 function renderViews() {
-  for (const tab of document.querySelectorAll("[data-view]")) {
+  for (const tab of document.querySelectorAll(".views [data-view]")) {
     const chosen = tab.dataset.view === state.view;
     tab.setAttribute("aria-selected", String(chosen));
     tab.setAttribute("tabindex", chosen ? "0" : "-1");

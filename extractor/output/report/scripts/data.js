@@ -11,7 +11,9 @@ const DAY = /^-?\d{4,}-\d\d-\d\d/;
 
 DOCUMENTS.forEach((doc, n) => {
   doc.n = n;
-  doc.name = (doc.title || doc.id).replace(/\s+/gu, " ").trim() || doc.source;
+  // A title over two lines is one line again, without a space where Japanese has none.
+  doc.name = (doc.title || doc.id).replace(/(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])/gu, "").replace(/\s+/gu, " ").trim()
+    || doc.source;
   doc.mentions = doc.mentions.map(([label, start, end, value, zone, entity, thing, attrs], i) => ({
     i, label: LABELS[label], start, end, value, zone: ZONES[zone], entity, thing, attrs,
     text: doc.text.slice(start, end),

@@ -9,7 +9,7 @@ function preview(mark, mention, doc) {
   if (shown.mark === mark) return;
   closeDetails({ refocus: false });
   shown.mark = mark;
-  details.replaceChildren(...aboutMention(mention, doc));
+  details.replaceChildren(...aboutMention(mention, doc).filter(Boolean));
   details.hidden = false;
   details.style.setProperty("--hue", `var(--hue-${mention.label})`);
   place(mark);
@@ -17,6 +17,7 @@ function preview(mark, mention, doc) {
 }
 
 function pin(mark, mention, doc, { focus }) {
+  if (!wide.matches) mark.scrollIntoView({ block: "start" }); // out of the way of the sheet at the foot
   preview(mark, mention, doc);
   shown.pinned = true;
   mark.setAttribute("aria-pressed", "true");
@@ -76,11 +77,11 @@ function aboutMention(mention, doc) {
   facts.push([t("detail.zone"), t(`zone.${mention.zone}`)]);
   facts.push([t("detail.span"), el("code", {}, points(doc, mention.start, mention.end))]);
   return [
-    el("header", {}, el("p", { class: "kind" }, t(`label.${mention.label}`)), close),
+    el("div", { class: "head" }, el("p", { class: "kind" }, t(`label.${mention.label}`)), close),
     el("h2", {}, quote(mention.text)),
     el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     eventsOf(mention, same, doc),
-    el("footer", {}, steps(mention, same), networkLink(thing)),
+    el("div", { class: "foot" }, steps(mention, same), networkLink(thing)),
   ];
 }
 
@@ -112,12 +113,18 @@ function attributeFacts({ label, attrs }) {
   for (const [name, value] of Object.entries(attrs)) {
     if (value === "" || value === null || name === "url") continue;
     if (name === "start" || name === "end") facts.push([t(`detail.${name}`), el("code", {}, quote(String(value)))]);
-    else facts.push([WORDS[`attr.${name}`] ? t(`attr.${name}`) : quote(name), attribute(name, value)]);
+    else facts.push([attributeName(label, name), attribute(name, value)]);
   }
   return facts;
 }
 
+function attributeName(label, name) {
+  const key = [`attr.${label}.${name}`, `attr.${name}`].find((candidate) => Object.hasOwn(WORDS, candidate));
+  return key ? t(key) : quote(name);
+}
+
 function attribute(name, value) {
+  if (Object.hasOwn(WORDS, `${name}.${value}`)) return t(`${name}.${value}`);
   if (name === "provisions" && Array.isArray(value)) return quote(value.map(provision).join("、"));
   if (name === "valid" && Array.isArray(value)) return `${value[0]} – ${value[1]}`;
   if (name === "country" && isCountry(value)) return `${value} ${countryName(value)}`;

@@ -73,7 +73,8 @@ function part(nodes, width, height) {
     for (let k = i + 1; k < nodes.length; k += 1) {
       const [a, b] = [nodes[i], nodes[k]];
       const x = (a.span + b.span) / 2 + 8 - Math.abs(a.x - b.x);
-      const y = a.radius + b.radius + 22 - Math.abs(a.y - b.y);
+      // The name of the upper one stands between them.
+      const y = a.radius + b.radius + (a.y < b.y ? a.below : b.below) - Math.abs(a.y - b.y);
       if (x <= 0 || y <= 0) continue;
       // The shorter way out, half for each.
       if (y <= x) {
@@ -89,6 +90,6 @@ function part(nodes, width, height) {
   }
   for (const node of nodes) {
     node.x = Math.max(node.span / 2 + 4, Math.min(width - node.span / 2 - 4, node.x));
-    node.y = Math.max(node.radius + 6, Math.min(height - node.radius - 22, node.y));
+    node.y = Math.max(node.radius + 6, Math.min(height - node.radius - node.below, node.y));
   }
 }

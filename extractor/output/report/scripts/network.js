@@ -96,6 +96,16 @@ function nodeName(thing) {
   return kindOf(thing) === "country" ? countryName(thing.value) : thing.name.replace(/\s+/gu, " ").replace(/[（(]以下.*$/u, "");
 }
 
+/** One or two short lines: an official's name and post, or the halves of a long name. The panel has the whole name. */
+function labelLines(thing) {
+  const name = nodeName(thing);
+  const [first, ...rest] = name.split(" ");
+  if (kindOf(thing) === "official" && rest.length) return [first, rest.join(" ")].map((line) => line.slice(0, 14));
+  if (name.length <= 13) return [name];
+  const half = Math.ceil(Math.min(name.length, 26) / 2);
+  return [name.slice(0, half), name.slice(half, 26)];
+}
+
 function drawing(nodes, links) {
   // As many units as pixels, so that names have their size; a pane with few pixels has a long drawing.
   const width = Math.max(320, Math.min(1100, Math.round(networkView.clientWidth - (networkView.clientWidth > 900 ? 352 : 32))));
@@ -103,10 +113,11 @@ function drawing(nodes, links) {
   const most = Math.max(...nodes.map((node) => node.events.size));
   for (const node of nodes) {
     node.radius = 5 + 11 * Math.sqrt(node.events.size / most);
-    const name = nodeName(node.thing);
-    node.name = name.length > 14 ? `${name.slice(0, 13)}…` : name;
+    node.lines = labelLines(node.thing);
     // Latin letters are half as wide as Japanese signs.
-    node.span = Math.max(2 * node.radius, [...node.name].reduce((sum, sign) => sum + (sign < "\u0250" ? 6.5 : 12), 0));
+    const wideness = (line) => [...line].reduce((sum, sign) => sum + (sign < "\u0250" ? 6.5 : 12), 0);
+    node.span = Math.max(2 * node.radius, ...node.lines.map(wideness));
+    node.below = 6 + 15 * node.lines.length;
   }
   arrange(nodes, links.map(({ first, second, shared }) => [first, second, shared]), width, height);
   const round = (value) => Math.round(value * 10) / 10;
@@ -118,7 +129,9 @@ function drawing(nodes, links) {
   const drawn = nodes.map((node) => {
     const kind = kindOf(node.thing);
     const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.size) });
-    const text = svg("text", { y: round(node.radius + 14), "text-anchor": "middle", lang: "ja" }, node.name);
+    const text = svg("text", { "text-anchor": "middle", "aria-hidden": "true" }, node.lines.map((line, at) => svg("tspan", {
+      x: 0, y: round(node.radius + 14 + 15 * at), class: at && kind === "official" ? "post" : null,
+    }, line)));
     return svg("g", {
       class: "node", tabindex: "-1", role: "button", "aria-label": label, "aria-pressed": String(node.thing.id === network.selected),
       transform: `translate(${round(node.x)} ${round(node.y)})`, data: { thing: node.thing.id },

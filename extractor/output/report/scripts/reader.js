@@ -73,7 +73,7 @@ function text(doc) {
   const block = (zone, end) => {
     if (at >= end) return;
     const box = zone
-      ? el("section", { class: `zone zone-${zone}`, "aria-label": t(`zone.${zone}`), data: { zone: t(`zone.${zone}`) } })
+      ? el("div", { class: `zone zone-${zone}`, role: "group", "aria-label": t(`zone.${zone}`), data: { zone: t(`zone.${zone}`) } })
       : el("div", { class: doc.text.slice(at, end).trim() ? "zone" : "gap" });
     while (next < doc.mentions.length && doc.mentions[next].start < end) {
       const mention = doc.mentions[next];

@@ -108,7 +108,7 @@ function columnHead({ name, from, to, edge }, previous, unit, count) {
   return el("th", { scope: "col" },
     leads ? el("b", {}, unit === "month" ? name.slice(0, 4) : formatDate(name.slice(0, 7))) : null,
     told ? button(unit === "year" ? name : String(part), { class: "link", title: label, "aria-label": label },
-      () => show({ from, to })) : null);
+      () => show({ from, to })) : el("span", { class: "sr" }, formatDate(name)));
 }
 
 function dot(type, { name, from, to, edge }, events, most) {

@@ -9,7 +9,10 @@ function t(key, values = {}) {
   return pair[language === "ja" ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
-const number = (n) => n.toLocaleString(language);
+// Making these takes long, using them does not.
+const formats = { numbers: null, countries: null };
+
+const number = (n) => formats.numbers.format(n);
 
 /** The name of a house: a body's own, or a country's in the language of the page. */
 function houseName(name) {
@@ -20,14 +23,16 @@ const isCountry = (name) => /^[A-Z]{2}$/.test(name);
 
 function countryName(code) {
   try {
-    return new Intl.DisplayNames([language], { type: "region" }).of(code);
+    return formats.countries.of(code);
   } catch {
-    return code;
+    return code; // no code of a region
   }
 }
 
 function setLanguage(to) {
   language = to;
+  formats.numbers = new Intl.NumberFormat(to);
+  formats.countries = new Intl.DisplayNames([to], { type: "region" });
   document.documentElement.lang = to;
   document.title = t("page.title");
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
