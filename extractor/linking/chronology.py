@@ -141,6 +141,14 @@ class _Chronicle:
         if point.clock and point.clock.hour is None:
             hour = partner[1].first.hour if partner else self.context.told_hour()
             point = replace(point, clock=replace(point.clock, hour=hour))
+        if (
+            point.is_clock
+            and partner is None
+            and point.clock
+            and not point.clock.half
+            and (half := self.context.half())
+        ):
+            point = replace(point, clock=replace(point.clock, half=half))
         if point.is_clock:
             base = partner[1].first if partner else self.context.ruling_day()
             moment = clock_of(point, replace(base, hour=None, minute=None, second=None) if base else Moment())

@@ -11,7 +11,7 @@ from datetime import date
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.dates import values as dv
-from extractor.entities.dates.atoms import Point, eras
+from extractor.entities.dates.atoms import MODERN_ERAS, Point, eras
 from extractor.entities.dates.reader import Expression
 from extractor.entities.dates.values import Moment, Value
 from extractor.records import NOISE_ZONES
@@ -35,7 +35,7 @@ _TAKING_EFFECT = ("付けの", "付の", "付け人事", "付人事")
 _GOES_ON = re.compile(r"[しりれきみいてでめけえせべ]、|[しれめけえせべ]て|ほか")
 # 昨年1月6日に署名された協定: the date belongs to the noun, the sentence goes on elsewhere.
 _EMBEDDED = re.compile(
-    r"(?:付け?)?(?:に|で|から|、)?[^、。()「」\n]{0,25}?(?:した|れた|った|いた|する|される|れる)(?=[一-龥ァ-ヶA-Z「『])"
+    r"(?:付け?)?(?:に|で|から|、)?[^、。()「」\n]{0,25}?(?:した|れた|った|いた|んだ|する|される|れる)(?=[一-龥ァ-ヶA-Z「『])"
 )
 # 昨年11月29日の事例以来: what the matter at hand is compared with, no antecedent of what follows.
 _COMPARED = re.compile(r"(?:の[^、。()「」\n]{0,25}?)?(?:以来|に次[いぐ]|に引き?続|ぶり)")
@@ -43,8 +43,9 @@ _PAST_PERFECT = re.compile(r"[てで](?:い|おり)(?:た|ました)。?\s*$")
 _OPENING_HOURS = re.compile(r"受付|開館|営業|開庁|利用時間|平日|毎日|曜日?から|業務時間|対応時間")
 _LIST_GAP, _CLOCK_GAP, _ROW_LENGTH = 4, 12, 60
 _ERA_REACH = 200
+_HALF_REACH = 30
+_HALF_HEAD = re.compile(r" *(?:[【\[<(■◆▼●○]? ?(午前|午後) ?[】\]>)]?|【[^】\n]{1,20}】) *[\r\n]*")
 _YEAR_TURN = 8
-_MODERN_ERAS = ("令和", "平成", "昭和")
 _PLAN_DAYS, _PLAN_MONTH_DAYS, _SOON_DAYS = 7, 15, 150
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
 
@@ -155,10 +156,22 @@ class Context:
                 and not (told.embedded and told.sentence == self.page.sentence_at(here)[0])
             ):
                 # 令和7年3月4日(火), and 9時30分~9時45分 on the next line, is when a press conference was held.
-                heading = told.zone == "dateline" and told.line not in (index, index - 1)
-                of_text = heading and told.last.date == self.published
-                return None if of_text else told.last
+                stamped = told.hour is not None and told.zone in ("dateline", *NOISE_ZONES)
+                heading = told.zone == "dateline" and (stamped or told.line not in (index, index - 1))
+                if heading and told.last.date == self.published:
+                    # What happened on one day may be told under a title with that day: 首相の一日(11月9日).
+                    title = next((t for t in reversed(self.told) if t.zone == "title" and t.last.date), None)
+                    return title.last if title and stamped else None
+                return told.last
         return None
+
+    def half(self) -> str:
+        """The half of the day that a line of its own above tells, as 【午後】 over the times of a diary; else blank."""
+        index = self.page.line_index(self.here.start)
+        for line in reversed(self.page.lines[max(0, index - _HALF_REACH) : index]):
+            if head := _HALF_HEAD.fullmatch(self.page.text, line.start, line.end):
+                return head[1] or ""
+        return ""
 
     def before_in_sentence(self, unit: str) -> Moment | None:
         """What 3日後 and 2年後 count from: the date before them in their sentence."""
@@ -180,7 +193,7 @@ class Context:
         western = count + (1900 if count >= 50 else 2000)
         if self.published is None:
             return western
-        years = [western, *(eras()[name].before_first + count for name in _MODERN_ERAS)]
+        years = [western, *(eras()[name].before_first + count for name in MODERN_ERAS)]
         return min(years, key=lambda year: abs(year - self.published.year) if self.published else 0)
 
     def told_year(self) -> int | None:

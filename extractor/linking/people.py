@@ -43,6 +43,11 @@ _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
 _COMMISSION = re.compile(".+?委員会")
 _NOTICE = re.compile("\\((?:命|免)\\)|発令")
 _SAME_BODY = re.compile("同(省|庁|府|院|局|部|課|室|署|所|委員会|本部)")
+# Titles that are the last word of a body and 長, and what the body ends with.
+_HEADED = {f"{kind}長": (kind,) for kind in ("局", "部", "課", "室", "所", "署", "支局", "事務所")} | {
+    "総裁": ("銀行", "日銀", "公庫", "公団", "人事院"),
+}
+_COMMANDER = re.compile("(?:司令官?|艦長|参謀長|隊長|総監|総司令)$")
 _EQUAL_TITLES = {"総理": "大臣", "首相": "大臣", "総理大臣": "大臣"}
 
 
@@ -259,6 +264,24 @@ def _same_body(state: State, index: int, noun: str) -> str:
     return next(told, "") or next((b for b in bodies if b.endswith(noun)), "")
 
 
+def _force_before(state: State, index: int, post: posts.Post) -> str:
+    """The foreign force that the sentence has named, for its commander."""
+    if not _COMMANDER.search(post.title):
+        return ""
+    floor = state.page.sentence_at(state.mentions[index].start)[0]
+    near = (m for m in preceding(state, index) if m.label == "MINISTRY" and m.start >= floor)
+    return next((m.value for m in near if m.attrs.get("country", "JP") != "JP"), "")
+
+
+def _unit_head(state: State, index: int, post: posts.Post) -> str:
+    """The body of its kind that was named last, for a head told by his kind alone (中須賀局長, 沢田課長, 深沢総裁)."""
+    kinds = _HEADED.get(post.title)
+    if kinds is None or not post.name or post.foreign:
+        return ""
+    near = (m for m in preceding(state, index) if m.label in ("MINISTRY", "ORG"))
+    return next((body for m in near if (body := written_body(state.page, m)).endswith(kinds)), "")
+
+
 def _ministry_in_sentence(state: State, index: int) -> str:
     """The ministry that the sentence has named last before the mention."""
     floor = state.page.sentence_at(state.mentions[index].start)[0]
@@ -305,6 +328,8 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
             return str(before.attrs.get("organization", ""))
     if notice:
         return state.local or notice_body(state, index, post)
+    if of_kind := _unit_head(state, index, post):
+        return of_kind
     if post.title == "事務次官" and (ministry := _ministry_in_sentence(state, index)):
         return ministry
     country = cell_before(state, index, mention)
@@ -322,13 +347,14 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
     if same and post.kind != "unit" and not (abroad and state.partner and post.name):
         return same
     if abroad:
-        return country_before(state, index)
+        return _force_before(state, index, post) or country_before(state, index)
     if post.kind == "mixed" or post.title.endswith("委員長"):
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
         floor = page.sentence_at(mention.start)[0]
         near = [m for m in preceding(state, index) if m.label in ("MINISTRY", "ORG")]
         issuer = _COMMISSION.match(state.body) if suffix == "委員" else None
-        if issuer and not any(m.start >= floor and written_body(page, m).endswith("委員会") for m in near):
+        told = (m for m in near if m.start >= floor and m.attrs.get("country", "JP") == "JP")
+        if issuer and not any(written_body(page, m).endswith("委員会") for m in told):
             return issuer[0]
         if suffix == "会":
             bodies = (

@@ -239,7 +239,7 @@ def body_before(state: State, index: int) -> str:
     floor = state.page.sentence_at(mention.start)[0]
     own_division = _OWN_DIVISION.search(mention.data.title) is not None
     for m in preceding(state, index):
-        if m.label == "MINISTRY":
+        if m.label == "MINISTRY" and m.attrs.get("country", "JP") == "JP":
             body = written_body(state.page, m)
             if not own_division or not _DIVISION_BODY.search(body):
                 return body
@@ -260,11 +260,17 @@ def body_before(state: State, index: int) -> str:
 
 def notice_body(state: State, index: int, post: posts.Post) -> str:
     """The body under whose heading a personnel notice stands."""
-    body = next((m for m in preceding(state, index) if m.label == "MINISTRY"), None)
-    name = written_body(state.page, body) if body is not None else state.body
+    name = next((body for m in preceding(state, index) if (body := _issuer_of(state, m))), "") or state.body
     if post.title.startswith("大臣官房"):
         return parent(state, name) or top(name) or top(state.body)
     return issuing(name)
+
+
+def _issuer_of(state: State, mention: Candidate) -> str:
+    """The body that issues a notice below ``mention``: a ministry, or that of the minister who appoints."""
+    if mention.label == "OFFICIAL" and mention.attrs.get("name") and str(mention.attrs["title"]).endswith("大臣"):
+        return str(mention.attrs["organization"])
+    return written_body(state.page, mention) if mention.label == "MINISTRY" else ""
 
 
 def top(body: str) -> str:

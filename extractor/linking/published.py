@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.dates import values as dv
-from extractor.entities.dates.atoms import Point
+from extractor.entities.dates.atoms import MODERN_ERAS, Point, eras
 from extractor.entities.dates.finder import find
 from extractor.entities.dates.reader import Expression
 from extractor.records import NOISE_ZONES
@@ -80,6 +80,11 @@ def _full(point: Point) -> date | None:
 def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
     """The day of a dateline; without a year it takes the year from the text's own dates, and its weekday checks it."""
     point = candidate.data.first
+    if point.short and point.year is not None and full:
+        # 29.6.9: the era's year that comes nearest to the text's own dates.
+        last = max(full).year
+        near = min((eras()[name].before_first + point.year for name in MODERN_ERAS), key=lambda y: abs(y - last))
+        return dv.day_of(near, point.month, point.day)
     if point.year is not None:
         return _full(point)
     if point.month is None or point.day is None or not full:

@@ -98,8 +98,8 @@ _WORD_AFTER = {
     "同年": re.compile(r"齢|代|輩|生|配|期|同"),
     "同月": re.compile(r"比|額|同"),
     "同年度": re.compile(r"比"),
-    "前年": re.compile(r"比|同|並|割|実|を(?:上|下)回|より|度?比"),
-    "前年度": re.compile(r"比|同|並|割|実|を(?:上|下)回"),
+    "前年": re.compile(r"比|同|並|割|実|より|度?比"),
+    "前年度": re.compile(r"比|同|並|割|実"),
     "前月": re.compile(r"比|同|並|割"),
     "前週": re.compile(r"比|同"),
     "明日": re.compile(r"[香葉へ]|を担|の(?:日本|社会|世界)"),
@@ -213,7 +213,9 @@ def is_date(page: Page, start: int, end: int, expression: Expression, word: str)
             and "紀元" not in text[start:end]
         ):
             return False
-        return bool(first.part) or not (_NOT_AFTER_YEAR.match(after) or _NOT_BEFORE_YEAR.search(before))
+        numbered = bool(first.era) and before.endswith(".")  # 2.平成9年度の査察: the number of a section
+        sum_up = _NOT_BEFORE_YEAR.search(before) is not None and not numbered
+        return bool(first.part) or not (_NOT_AFTER_YEAR.match(after) or sum_up)
     return True
 
 

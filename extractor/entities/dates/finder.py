@@ -30,6 +30,8 @@ _BEFORE = re.compile(
 _MODIFIER = re.compile(r"(?:付け?)?(以降|以後|以前|より前|まで|から|頃)")
 _AGO_UNITS = {"日": "day", "週": "week", "年": "year", "時": "hour", "分": "hour"}
 _HOURS_AWAY_FOLLOW = re.compile(r"[にの]|から")
+# How far before 同40分 the hour may be told.
+_CLOCK_REACH = 150
 _NEXT_OR_LAST = re.compile(r"(?<![一-龥])(?:(?P<next>次の|今度の)|この前の|前の)$")
 # How near, and how many years behind, the date with the era of 令和4年及び5年 and 令和4年12月、5年1月 must be.
 _NEXT_YEAR_GAP, _SAME_ERA_REACH, _LIST_YEARS = 6, 80, 5
@@ -119,7 +121,7 @@ def _is_unsupported(page: Page, start: int, end: int, expression: Expression, fo
         near = bool(found) and found[-1].start >= page.sentence_at(start)[0]
         return near or not _HOURS_AWAY_FOLLOW.match(text, end)
     if first.clock is not None and first.clock.hour is None:
-        line = page.line_at(start).start
+        line = min(page.line_at(start).start, start - _CLOCK_REACH)
         return not any(c.start >= line and (c.data.last or c.data.first).clock for c in found[-4:])
     if not first.short or "/" in text[start:end]:
         return False

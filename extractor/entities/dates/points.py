@@ -38,6 +38,10 @@ def decade(name: str) -> dict[str, Any]:
     return {"year": year if year >= 100 else year + (1900 if year >= 30 else 2000), "scale": "decade"}
 
 
+# Up to this number 2.1.3 is more likely the number of a section.
+_FEW = 9
+
+
 class PointReader:
     """Reads points of one text; ``words`` gives the relative word or weekday that begins at an offset."""
 
@@ -159,12 +163,24 @@ class PointReader:
         end = self._clock(fields, at)
         return None if end is None or prefix not in "同翌" else self.finish(fields, end)
 
+    def _column(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
+        """A dotted date that begins its line, where it cannot be the number of a section."""
+        text = self.text
+        line = text.rfind("\n", 0, at) + 1
+        match = pattern.match(text, at) if not text[line:at].strip() else None
+        if match is None:
+            return None
+        if pattern is atoms.COLUMN:
+            return match if int(match["y"]) > _FEW or " " in match[0] or text.startswith("\t", match.end()) else None
+        above = text.rfind("\n", 0, max(line - 1, 0)) + 1
+        return match if line and atoms.COLUMN_ABOVE.match(text, above, line) else None
+
     def _numeric(self, fields: dict[str, Any], at: int) -> int | None:
         """2025/8/4, R7.8.4, 20250804, 2025-08, 4/28, 8.7 (木)."""
         text = self.text
         match = atoms.NUMERIC.match(text, at) or atoms.COMPACT.match(text, at)
         if match is None:
-            if match := atoms.SHORT_NUMERIC.match(text, at):
+            if match := atoms.SHORT_NUMERIC.match(text, at) or self._column(atoms.COLUMN, at):
                 fields |= {"year": int(match["y"]), "short": True, "month": int(match["m"]), "day": int(match["d"])}
                 return match.end()
             match = None if atoms.SPLIT_YEAR.match(text, at) else atoms.NUMERIC_MONTH.match(text, at)
@@ -172,7 +188,7 @@ class PointReader:
                 self._put_year(fields, match)
                 fields["month"] = int(match["m"] or match["m2"] or match["m3"])
                 return match.end()
-            match = atoms.SLASH.match(text, at) or atoms.DOTTED.match(text, at)
+            match = atoms.SLASH.match(text, at) or atoms.DOTTED.match(text, at) or self._column(atoms.COLUMN_DAY, at)
             if match is None:
                 return None
         else:

@@ -86,6 +86,8 @@ _ENDING_YEAR = re.compile(r".*[^0-9](?:20[0-9]{2}|[0-9]{2})$")
 _YEARLY = frozenset(("大会", "祭", "式典", "開会式", "授与式", "贈呈式", "授賞式", "講習会"))
 # Bodies of the Cabinet.
 _CABINET = re.compile(r"(?:関係|推進|対策|戦略|実現|改革|再生)閣僚会議$")
+# Heads that need an ordinal in running text, but name an event in quotes.
+_QUOTED_HEADS = ("セミナー", "ワークショップ", "コンクール", "の集い")
 _SESSIONS = ("定例会", "臨時会")
 _YEAR = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年度?")
 _YEAR_MONTH = re.compile(r"(?:20[0-9]{2}|(?:令和|平成|昭和).{1,3})年(?:度|[0-9]{1,2}月)?")
@@ -115,7 +117,8 @@ def is_generic(words: str) -> bool:
 @cache
 def _event_heads() -> tuple[str, ...]:
     """The heads that make a quotation the name of an event."""
-    return tuple(head for head, kind in _rules()[1].items() if kind in ("summit", "ceremony", "event"))
+    kinds = _rules()[1].items()
+    return tuple(h for h, kind in kinds if kind in ("summit", "ceremony", "event") or h in _QUOTED_HEADS)
 
 
 def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
@@ -273,7 +276,8 @@ def _named(text: str, name: str, begin: int, end: int, head: str, kind: str) -> 
     year = _ORDINAL.search(name) or (_YEAR_BEHIND.match(text, end) if kind != "head" else None)
     if year and year.string is text:
         return generic.fullmatch(name) is None and len(name) > len(head) + 1
-    if year and (kind != "head" or head in ("演習", "訓練")):
+    long = year is not None and "年度" in year[0] and len(name) - len(year[0]) >= len(head) + 5
+    if year and (kind != "head" or head in ("演習", "訓練") or long):
         return generic.fullmatch(name[year.end() :]) is None or "周年" in year[0] or "年度" in year[0]
     bare = name[year.end() :] if year and year.start() == 0 else name
     if generic.fullmatch(bare):

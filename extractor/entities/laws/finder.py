@@ -155,7 +155,8 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[S
         draft = _DRAFT.match(text, end)
         if at < len(known) and known[at][0] <= head.start():
             longer = end < known[at][1]
-            if longer or (draft is None and end - known[at][0] > _LONG_NAME):
+            whole = end - known[at][0] > _LONG_NAME and not _REVISING.search(text, known[at][0], end)
+            if longer or (draft is None and whole):
                 continue
         if draft is None and _NO_END.match(text, end):
             continue

@@ -37,6 +37,8 @@ _OTHER_THING = re.compile(
     r"(?:・[一-鿿]{2,7}[省府庁])*令(?!和)|告示(?:第|[0-9])|訓令|規則|規程|通達第|(?:記者)?会見室|第?[0-9一-十]*(?:共用|特別|大|中|小)?会議室|(?:大|中)?講堂|本館|別館|新館|旧館|庁舎|公館|飯倉"
     r"|(?:副|政務)?大臣|政務官|特命担当|長官(?!官房)|長(?![官野崎岡浜])|次長|事務次官|設置法|職員(?:録|数)|法(?=第|に|の)|(?:建物|構内|正門|前駅)"
 )
+# 法務省民二第372号: the mark and number of a notice.
+_NOTICE_MARK = re.compile("[一-鿿]{1,5}第[0-9一二三四五六七八九十百千]+号")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_/.@-]")
 _NOT_AFTER = {
     "sdf": re.compile(r"[員法機司]|官(?!邸)|長|施設|基地|駐屯|側"),
@@ -92,6 +94,8 @@ def _listed(text: str) -> Iterator[Head]:
             continue
         stop = _NOT_AFTER.get(body.kind)
         if stop is not None and stop.match(text, end):
+            continue
+        if _NOTICE_MARK.match(text, end):
             continue
         if name.endswith(("庁", "署", "局")) and text.startswith("舎", end):
             continue

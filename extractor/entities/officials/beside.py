@@ -20,7 +20,8 @@ _AFTER_NO = re.compile(
 )
 _WORD = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}")
 _ORGANIZATION_PIECE = re.compile(
-    r"[^\s、。,()「」:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所|署|院|大使館|センター|グループ|チーム|班) $"
+    r"[^\s、。,()「」\[\]【】<>:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所"
+    r"|署|院|大使館|センター|グループ|チーム|班) $"
 )
 
 
@@ -69,8 +70,9 @@ def _word_starts(words: str) -> list[int]:
     if not words:
         return []
     company = _COMPANY.match(words)
+    marked = words[0] in "・●◯◆■▽※"
     return [
-        0,
+        int(marked),
         *(i + 1 for i, character in enumerate(words[:-1]) if character in "のはがをにとへもやたる"),
         *([company.end()] if company else []),
     ]

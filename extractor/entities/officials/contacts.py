@@ -33,6 +33,10 @@ _UNIT_BRACKET = re.compile(
 _EXTENSION = re.compile(
     r"(?:課|室|局|部|係|班|付|所|署|センター|官房) ?\((?:内線|直通|代表|電話|TEL)?:? ?[0-9][0-9-]*\) ?(?=[一-鿿])"
 )
+# 戸塚(内線2231), 堀内(内線6460)/辻(内線6461)
+_BEFORE_EXTENSION = re.compile(
+    r"(?:^|(?<=[ /、,・:]))([一-鿿々ヶ]{1,4}(?: [一-鿿々ぁ-ん]{1,3})?)(?=\((?:内線|内|直通)? ?:? ?[0-9])"
+)
 _UNKNOWN = re.compile(r"[一-鿿々ヶケ]{2,4}(?<![課係室班長員局部署所他同各官])(?=[ \t\r\n(、,]|$)")
 _NAME_CELL = re.compile(
     r"(?:(?<=[ \t:):、,・])|^)([一-鿿々ヶ]{1,4}(?: {1,3}[一-鿿々ぁ-んァ-ヴ]{1,4}|[一-鿿々ぁ-んァ-ヴ]{1,4})?)"
@@ -87,6 +91,10 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
                     # 主幹 石田、日ヶ久保: beside a colleague a word that the dictionary lacks is a rare surname.
                     listed = [_bare(*unknown.span(), unknown[0])]
                 out += listed
+        for extension in _BEFORE_EXTENSION.finditer(content):
+            word = "".join(extension[1].split())
+            if names.quality(word):
+                out.append(_bare(line.start + extension.start(1), line.start + extension.end(1), word))
         for bracket in _UNIT_BRACKET.finditer(content):
             out += _names_from(text, line.start + bracket.start(1), line.start + bracket.end(1), whole=True)
     return leftmost(out)

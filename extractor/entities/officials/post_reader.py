@@ -113,6 +113,10 @@ def _known_title(run: posts.Run, start: int, head: posts.Head) -> int:
         led = ministry_lexicon.heads()
         titles = ((b, text[b:] + head.text) for b in range(start, len(text) + 1))
         return next((b for b, title in titles if title in led or title in _WHOLE_TITLES), start)
+    if head.kind == "local" and head.text.endswith("知事"):
+        known = place_codes.names()
+        prefectures = (b for b in range(start + 2, len(text)) if text[b:] in known)
+        return next((b for b in prefectures if known[text[b:]][0].kind == "prefecture"), start)
     if head.kind == "local" and head.text.endswith("長"):
         suffix = head.text.removeprefix("副").removesuffix("長")
         known = place_codes.names()

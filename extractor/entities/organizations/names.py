@@ -16,7 +16,7 @@ _WIDE = ("日本", "全国", "全日本", "国際", "世界", "アジア", "東�
 _JOIN = frozenset("・=＝-&－･./'’")
 _NAME_TAGS = ("名詞", "接頭辞", "接尾辞", "形状詞", "記号", "感動詞")
 _PLACE_UNIT = re.compile(
-    r"(?:こども|子ども|[^\s、。「」『』()・,:;をはがもへで]){0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
+    r"(?:(?!及び|並びに)(?:こども|子ども|[^\s、。「」『』()・,:;をはがもへで])){0,24}?(?:部|局|課|室|係|班|本部|委員会|警察署|署|センター|事務所|議会|隊|支所|公社|院)(?=[^一-鿿ァ-ヴー]|$|[はがをにのとへもで])"
 )
 # A part of a building is a place.
 _ROOMS = re.compile("庁舎|[0-9]階|会議室|役所|役場|応接室|市長室|知事室|議場")
@@ -351,7 +351,7 @@ def _local_offices(page: Page) -> Iterator[Span]:
                 or _has_particle(page, at + blank, step.end())
             ):
                 break
-            if _ROOMS.search(step[0]):
+            if _ROOMS.search(step[0]) or step[0].startswith("立"):
                 break
             if (at == end and _NO_UNIT.match(step[0])) or (blank and not _UNIT_TAIL.search(step[0])):
                 break

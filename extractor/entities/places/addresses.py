@@ -15,6 +15,10 @@ _BLOCK = re.compile(
 _BUILDING_OF = re.compile(rf"の(?![{_DIGIT}])")
 _NUMBERED = re.compile(rf"[一-龥々ぁ-んァ-ヴーヶケ]{{0,14}}?(?=[{_DIGIT}])")
 _AREA = re.compile(r"[一-龥々ァ-ヴーヶケ]{1,8}?(?:地区|地内|地先)")
+# 弥生大字上小倉, 大字北石垣無番地: a village of old without a block number.
+_OAZA = re.compile(
+    r"大字[一-龥々ぁ-んァ-ヴーヶケ]{1,6}?(?:字[一-龥々ヶケ]{1,5}?)?(?:無番地|地内|地先|地区)?(?![一-龥々ァ-ヴーヶケ0-9])"
+)
 _TOWN_SUFFIX = re.compile(r"(?:大字|字)?[一-龥々ァ-ヴーヶケ]{1,6}?(?:町|丁目)(?![一-龥ァ-ヴー])")
 # What follows a town name that is the whole address.
 _OUTSIDE = re.compile(r"[^一-龥々ァ-ヴー0-9A-Za-z]|$|付近|周辺|内|沖|地内|近郊")
@@ -45,6 +49,8 @@ def address_end(text: str, start: int, value: str) -> int:
     block = _block_end(text, start, town)
     if block > town:
         return _building_end(text, block)
+    if value and (oaza := _OAZA.match(text, town)):
+        return oaza.end()
     for pattern in (_AREA, _TOWN_SUFFIX):
         match = pattern.match(text, start) if value else None
         if match and not text.startswith(("同", "各", "全", "内"), start):

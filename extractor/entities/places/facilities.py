@@ -50,6 +50,10 @@ _PEAK = re.compile(
     r"(?<![一-龥々ァ-ヶー])(?![同各両本名高山])[一-龥々]{1,7}(?:(?<!山)岳|[ヶケ](?:岳|峰))(?![一-龥々ァ-ヶー]|(?:氏|さん|君))"
 )
 # 防衛省A棟
+# 古座川が氾濫: what happens to rivers only.
+_RIVER = re.compile(
+    r"(?<![一-龥々])(?![同各両本]|河川|中小|大河川)([一-龥々]{1,5}川)(?:など|等)?[がはの]?(?:氾濫|はん濫|決壊|増水|越水|溢水|堤防|水位|流域|上流|下流|河口|支流|水系)"
+)
 _WING = re.compile(r"[省庁府](?:庁舎)?[A-Z東西南北本新旧別]棟(?![一-龥])")
 # 「佐渡島の金山」の世界遺産登録
 _HERITAGE = re.compile(r"「([^「」()\n]{4,40})」[のをがは](?:ユネスコの?)?世界(?:文化|自然|複合)?遺産")
@@ -138,6 +142,7 @@ def facilities(
         left = _left(page, match.start(1), stops, countries, towns)
         if left < match.start(1):
             yield left, match.end(), "facility"
+    yield from ((m.start(1), m.end(1), "river") for m in _RIVER.finditer(text))
     yield from _cells(page)
     yield from _of_towns(page, places)
 

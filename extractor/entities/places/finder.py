@@ -42,6 +42,7 @@ _ALIAS = re.compile(r"\((?:[A-Z]{2,8}[。、])?以下、?(?:単に)?「([^」\n]
 # A prefecture's or city's name without 県 or 市 before these is the name itself, not a short form.
 _NOT_SHORT = re.compile(r"[都道府県市区町村郡]")
 _GRAMMAR_KIND = {"landform": "island", "region": "region"}
+_WEATHER_PAIR = re.compile("・[一-龥]{1,4}地方(?![一-龥])")
 _WEATHER_AREA = re.compile(r"[一-龥ァ-ヴー・]{1,8}?地方(?![一-龥])")
 _KIND = {"province": "region", "mountain": "region", "river": "region"}
 

@@ -203,6 +203,9 @@ def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
     proper = proper or (part.label == "PERSON" and _FOREIGN_NAME.fullmatch(words) is not None)
     if (stop := _NO_END.get(part.label)) and stop.search(words):
         return False
+    if part.label == "PERSON" and len(words) == 1:
+        # The letters of a label: 場 所
+        return False
     head = _HEAD.get(part.label)
     if head and head not in word_class(tokens.table.surfaces[tokens.lexemes[part.last]]):
         return False
