@@ -396,9 +396,9 @@ def test_any_text(text: str, published: str | None) -> None:
 )
 def test_linear_on_floods(flood: str) -> None:
     page = page_of(flood * 4000)
-    begin = time.perf_counter()
+    begin = time.process_time()
     dates.find(page)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_eras_do_not_overlap() -> None:

@@ -293,6 +293,6 @@ def test_document_rows(rule: str, text: str) -> None:
 )
 def test_no_blow_up(unit: str) -> None:
     text = unit * (20_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

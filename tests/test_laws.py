@@ -370,6 +370,6 @@ def test_planted(name: str, frame: str) -> None:
 )
 def test_no_blow_up(unit: str) -> None:
     text = unit * (20_000 // len(unit))
-    start = time.perf_counter()
+    start = time.process_time()
     read(text)
-    assert time.perf_counter() - start < 5, re.escape(unit)
+    assert time.process_time() - start < 5, re.escape(unit)

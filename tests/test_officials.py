@@ -483,8 +483,8 @@ def test_lexicon_heads_are_titles() -> None:
 
 def test_linear_time() -> None:
     """A long run without borders and a long list of officials take no more than linear time."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     holders("大臣" * 4000)
     holders("、".join(["山田太郎外務大臣"] * 2000))
     holders("ア・" * 5000 + "大臣")
-    assert time.perf_counter() - begin < 6
+    assert time.process_time() - begin < 6

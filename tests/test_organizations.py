@@ -141,8 +141,8 @@ def test_person_again() -> None:
 
 
 def test_linear_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     found("株式会社" * 4000, "ORG")
     found("協会連合会" * 4000, "ORG")
     found("山田太郎氏、" * 3000, "PERSON")
-    assert time.perf_counter() - begin < 8
+    assert time.process_time() - begin < 8
