@@ -41,6 +41,11 @@ class Format(StrEnum):
     csv = "csv"
     parquet = "parquet"
     arrow = "arrow"
+    jsonld = "jsonld"
+    ftm = "ftm"
+    ics = "ics"
+    spacy = "spacy"
+    brat = "brat"
 
 
 class Zones(StrEnum):
@@ -71,7 +76,7 @@ def _known_encoding(name: str | None) -> str | None:
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders (read recursively), glob patterns, or - for stdin."),
+    typer.Argument(metavar="PATH", help="Files, folders (read recursively), glob patterns, or - for stdin."),
 ]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of all texts; inferred from each when not given.")
@@ -125,6 +130,15 @@ def extract(
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
 ) -> None:
     """Read texts and write their event records.
+
+    Formats, named by --format or the suffix of -o:
+
+    - jsonl, json: the records themselves; csv, parquet, arrow: tables.
+    - jsonld: schema.org nodes, with a W3C Web Annotation for each mention.
+    - ftm: FollowTheMoney entities, a JSON line each.
+    - ics: a calendar of the events that have a day; Japan's time.
+    - spacy: a DocBin to train with; events in user_data.
+    - brat: standoff files; they need a folder.
 
     On a terminal without -o a readable summary is printed. Exit code 1: some documents failed; 2: wrong usage.
     """

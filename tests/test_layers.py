@@ -18,7 +18,7 @@ ALLOWED = {
     "linking": {"records", "resources", "text", "entities"},
     "events": {"records", "resources", "text", "entities", "linking"},
     "corpus": {"records", "resources"},
-    "output": {"records", "resources", "corpus"},
+    "output": {"records", "resources", "corpus", "text", "spacy_components"},
     "evaluation": {"records", "resources"},
     "pipeline": {"records", "resources", "text", "entities", "linking", "events"},
     "workers": {"records"},

@@ -15,6 +15,7 @@ import typer
 from extractor import messages
 from extractor.cli import app
 from extractor.records import EVENT_TYPES, LABELS, ROLES, STATUSES
+from extractor.terminal.help import paragraphs
 
 PACKAGE = Path(__file__).parent.parent / "extractor"
 # Raised in the library only, whose users read Python: the command never gets there.
@@ -46,8 +47,7 @@ def said() -> Iterator[tuple[str, str]]:
 
 
 def helped(command: Any, context: Any) -> Iterator[str]:
-    for paragraph in (command.help or "").split("\n\n"):
-        yield " ".join(paragraph.split())
+    yield from paragraphs(command.help)
     yield from (getattr(param, "help", None) or "" for param in command.get_params(context))
     if command.epilog:
         yield command.epilog.split("\n\n")[0]

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.output import csv_tables, jsonl
+from extractor.output import brat, csv_tables, ftm, jsonl, jsonld
 from extractor.output.files import Writer, text
 from extractor.records import Document
 
@@ -82,12 +82,29 @@ def _arrow_tables(documents: Iterable[Document], folder: Path, part: str) -> Non
     arrow.write_tables(documents, folder, part, "arrow")
 
 
+def _calendar(documents: Iterable[Document], out: BinaryIO) -> None:
+    from extractor.output import calendar  # icalendar is an extra
+
+    calendar.write(documents, out)
+
+
+def _docbin(documents: Iterable[Document], out: BinaryIO) -> None:
+    from extractor.output import spacy_docbin  # loads spaCy
+
+    spacy_docbin.write(documents, out)
+
+
 FORMATS = {
     "jsonl": Format(suffix=".jsonl", write=text(jsonl.write)),
     "json": Format(suffix=".json", write=text(jsonl.write_array)),
     "csv": Format(suffix=".csv", write=text(csv_tables.write), write_parts=csv_tables.write_tables),
     "parquet": Format(suffix=".parquet", write=_parquet, write_parts=_parquet_tables),
     "arrow": Format(suffix=".arrow", write=_arrow, write_parts=_arrow_tables),
+    "jsonld": Format(suffix=".jsonld", write=text(jsonld.write)),
+    "ftm": Format(suffix=".ftm", write=text(ftm.write)),
+    "ics": Format(suffix=".ics", write=_calendar),
+    "spacy": Format(suffix=".spacy", write=_docbin),
+    "brat": Format(suffix=".ann", write_parts=brat.write_parts),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -35,10 +36,13 @@ def _page(command: Any, ctx: Any) -> str:
     from extractor.terminal.width import wrap
 
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    usage = f"{say('Usage:')} {ctx.command_path} {' '.join(command.collect_usage_pieces(ctx))}"
+    pieces = " ".join(command.collect_usage_pieces(ctx)).translate({ord("{"): None, ord("}"): None})
+    usage = f"{say('Usage:')} {ctx.command_path} {pieces}"
     lines = [usage]
-    for paragraph in _paragraphs(command.help):
-        lines += ["", *(" " * _MARGIN + line for line in wrap(translated(paragraph), width - _MARGIN))]
+    for paragraph in paragraphs(command.help):
+        item = paragraph.startswith("- ")
+        first, *more = wrap(translated(paragraph), width - _MARGIN - 2 * item)
+        lines += [*([] if item else [""]), " " * _MARGIN + first, *(" " * (_MARGIN + 2 * item) + line for line in more)]
     arguments: list[tuple[str, str]] = []
     options: list[tuple[str, str]] = []
     for param in command.get_params(ctx):
@@ -49,17 +53,19 @@ def _page(command: Any, ctx: Any) -> str:
     for heading, rows in ((say("Commands:"), commands), (say("Arguments:"), arguments), (say("Options:"), options)):
         if rows:
             lines += ["", heading, *_columns(rows, width)]
-    for n, paragraph in enumerate(_paragraphs(command.epilog)):
+    for n, paragraph in enumerate(paragraphs(command.epilog)):
         lines += [*([""] if n == 0 else []), translated(paragraph) if n == 0 else f"  {paragraph}"]
     return "\n".join(lines) + "\n"
 
 
-def _paragraphs(text: str | None) -> list[str]:
-    return [" ".join(part.split()) for part in (text or "").split("\n\n") if part.strip()]
+def paragraphs(text: str | None) -> list[str]:
+    """Paragraphs and items of lists, each on one line."""
+    parts = re.split(r"\n\s*\n|\n\s*(?=- )", text or "")
+    return [" ".join(part.split()) for part in parts if part.strip()]
 
 
 def _first(command: Any) -> str:
-    return translated(_paragraphs(command.help)[0])
+    return translated(paragraphs(command.help)[0])
 
 
 def _described(text: str, own: str) -> str:
