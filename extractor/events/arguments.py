@@ -18,7 +18,7 @@ _GROUND = re.compile(r"(?:踏まえ|鑑み|記念し|迎えたこと|である�
 _ON_SITE = re.compile(r"立入検査|監査|捜索|強制調査|強制捜査")
 # Acts that may last themselves.
 INSPECTION = re.compile(r"検査|監査|捜索|調査|監察|捜査")
-_HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長)[::は]?\s*$")
+_HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長|団長|主宰)[::は=]?\s*$")
 _ISSUE = re.compile(
     r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:変更)?(?:案|素案|見直し|変更|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
 )
@@ -54,6 +54,7 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
     _date(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
         _bracketed(draft, unit, skeleton)
+    _behind(draft, trigger, clause, skeleton)
     if draft.type == "enforcement" and not draft.laws:
         noun = trigger.start + len(trigger.row.stem)
         behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, noun)  # 改善命令(Ⓛ第112条)
@@ -345,11 +346,14 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
                 draft.add(m, role, "relative clause")
 
 
+_PRIZE = re.compile(r"Ⓞ(?:表彰|賞|感謝状)")
+
+
 def _tells(unit: Unit, skeleton: Skeleton) -> bool:
     """Whether a date tells when something happens, and does not describe a thing (令和5年度のX)."""
     behind = skeleton.text[unit.at + 1 : unit.at + 3]
-    if unit.case == "" and behind[:1] in ("「", "『", "Ⓣ", "Ⓖ"):
-        return False  # 令和7年度「X事業」
+    if unit.case == "" and (behind[:1] in ("「", "『", "Ⓣ", "Ⓖ") or _PRIZE.match(skeleton.text, unit.at + 1)):
+        return False  # 令和7年度「X事業」, 平成30年度文化庁長官表彰
     if unit.case == "attr" and not unit.depth:
         # 15日の参議院本会議で: the day of a meeting is the day of what it does
         return any(u.at == unit.tail and u.case == "de" for u in skeleton.units)
@@ -406,6 +410,29 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
             draft.date = unit.mentions[0]
             draft.fill("date", "behind the trigger")
             return
+
+
+_HELD_IN = re.compile(r"(?:会|式典?|大会|会議|サミット|訓練|祭|[フラ]ム)[」』]?\((?:於|会場|場所)?[::・]?(Ⓟ)")
+
+
+def _behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
+    """``開催(議長:X)``, ``出席(市民会館)``, ``総会(千代田区)に出席``: what a bracket adds to a meeting."""
+    if draft.type not in ("meeting", "establishment", "talks", "visit"):
+        return
+    behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, trigger.end)
+    for unit in skeleton.between(trigger.end, behind.end()) if behind else ():
+        if unit.letter in "ⓄⓃⓂ" and _HEADED.search(skeleton.text, 0, unit.at):
+            for m in unit.mentions:
+                draft.add(m, "chair", "bracket")
+        elif unit.letter == "Ⓟ" and not draft.places and skeleton.text[unit.at - 1] in "(:於・":
+            _add(draft.places, unit)
+            draft.fill("place", "bracket")
+    held = _HELD_IN.search(skeleton.text, clause.start, trigger.start)
+    if draft.type == "meeting" and held and not draft.places:
+        for unit in skeleton.units:
+            if unit.at == held.start(1):
+                _add(draft.places, unit)
+                draft.fill("place", "bracket")
 
 
 def _bracketed(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:

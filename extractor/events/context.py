@@ -367,6 +367,18 @@ def _carry_subject(
         and not named
     ):
         chosen, rule = context.lead.role("agent"), "main actor"
+    if (
+        not chosen
+        and not row
+        and not named
+        and context.journey
+        and not context.topic
+        and context.lead is not None
+        and context.speaker is None
+        and draft.type in _OWN_ACTS
+        and role in ("agent", "attendee")
+    ):
+        chosen, rule = context.lead.role("agent"), "main actor"
     if not chosen and row and context.section_actor is not None and not named and draft.type in _OF_SECTION:
         chosen, rule = [context.section_actor], "heading"
     told = context.last.get("enforcement")

@@ -64,6 +64,8 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
     owner = next(
         (d for d in reversed(memory.told) if d.type in _OWNERS[m.lastgroup] and not d.relative and not d.weak), None
     )
+    if owner is None and m.lastgroup == "sanctioned":
+        return False
     memory.label = (m.lastgroup, owner) if owner is not None else None
     memory.header = ()
     if m.lastgroup == "content":
