@@ -264,7 +264,8 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
         after = text[unit.at + 1 : trigger.start]
         if unit.case == "law" or (unit.case == "by" and draft.type != "legislation"):
             attributive = re.search(r"基づく|よる|違反する|係る", text[unit.at + 1 : unit.tail + 1])
-            if draft.type != "legislation" and (not attributive or len(after) <= 24):
+            asked = draft.stage in ("諮問", "答申")  # Xに基づく指定について諮問
+            if draft.type != "legislation" and (not attributive or len(after) <= 24 or asked):
                 _add(draft.laws, unit)
                 draft.fill("law", "under which it is done")
         elif draft.type == "enforcement" and re.match(r"[^、。]{0,12}(?:違反|の疑い|に抵触)", after):

@@ -84,6 +84,19 @@ def is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: 
     )
 
 
+def evacuation(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
+    """A town that orders or advises its people to leave is where they leave from."""
+    if draft.type != "enforcement" or "避難" not in skeleton.text[: 400] or draft.stage not in _EVACUATE:
+        return
+    town = [m for m in draft.role("agent") if memory.mentions[m].label == "PLACE"]
+    if town and not draft.places:
+        draft.places = town[:1]
+        draft.fill("place", "town of the agent")
+
+
+_EVACUATE = frozenset({"避難指示", "避難勧告", "高齢者等避難", "勧告", "指示", "命令"})
+
+
 def joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
     """Those who hold a joint exercise together all are its agents."""
     if draft.type != "meeting" or not draft.role("chair"):

@@ -137,8 +137,9 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
 
 def _says_more(memory: Context, unit: Unit, date: int) -> bool:
     """Whether a label's date is the time of the day told before."""
-    here, told = memory.mentions[unit.mentions[0]].value, memory.mentions[date].value
-    return "T" in here and "T" not in told and here[:10] == told
+    mention = memory.mentions[unit.mentions[0]]
+    here, told = mention.value, memory.mentions[date].value
+    return "日" in memory.page.text[mention.start : mention.end] and "T" in here and "T" not in told and here[:10] == told
 
 
 def _sharers(memory: Context, owner: Draft) -> list[Draft]:

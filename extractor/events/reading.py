@@ -234,6 +234,7 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
         if not skeleton.bracket_of(trigger.start):
             forms.retype(draft, memory, skeleton)
         forms.joint_exercise(draft, memory, skeleton)
+        forms.evacuation(draft, memory, skeleton)
         memory.sentence_drafts = drafts
         openers.complete(memory, draft, trigger, skeleton)
         context.carry(memory, draft, trigger, clause, skeleton, row=row)

@@ -18,6 +18,7 @@ _JOURNEY = re.compile(r"(?:への?|の)?(?:再|御|ご)?(?:訪問|出張|視察|
 _JOURNEY_OF = re.compile(
     r"の(?:Ⓟ[^、。はがをⒶ-Ⓩ]{0,4}|[^、。はがをⒶ-Ⓩ]{0,4})(?:訪問|出張|視察|派遣|立ち?寄り|[来訪][一-龥]|歴訪)"
 )
+_TOLD_BY = re.compile(r"の?(?:通報|申告|情報|要請|報告|相談|求め|依頼|連絡|指摘|届出|意見)")
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 
@@ -101,6 +102,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return roles["ga"]
     if case == "from" and row.type == "assistance" and skeleton.text.startswith("なる", unit.tail):
         return roles["ga"]  # Xの職員9名からなるチームを派遣
+    if case == "from" and _TOLD_BY.match(skeleton.text, unit.tail):
+        return ""
     if case == "from":
         if row.type in ("announcement", "consultation", "enforcement") and unit.letter in "ⓄⓂⒼ":
             return roles["ga"]

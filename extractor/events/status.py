@@ -23,6 +23,10 @@ _RESULT = frozenset(
         "enforcement",
     }
 )
+# Help whose ている tells that it was given, unless since a day (15日から派遣しています).
+_HANDED = frozenset(
+    {"派遣", "拠出", "供与", "引渡し", "引き渡", "提供", "交付", "寄贈", "寄附", "寄付", "贈", "支給", "貸与", "送", "届け"}
+)
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -66,8 +70,10 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
     past = bool(published and end and end < published)
     due = bool(published and end and end <= published)
     if draft.form == "progressive":
-        if future:
+        if future and not (draft.type == "consultation" and start == end):  # 月末まで募集している
             return "planned"
+        if draft.stage in _HANDED and past and draft.evidence.get("date") != "from" and not draft.relative:
+            return "occurred"
         # ongoing only while the period runs; a punctual verb's ている is a result
         return "occurred" if draft.type in _RESULT or (past and draft.type in ("talks", "visit")) else "ongoing"
     if draft.form == "past":

@@ -21,7 +21,7 @@ _LIGHT = (
     r"(?:\([^()]{0,60}\))?(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:[0-9]+[件回]|(?=を))?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓ(?:に|まで|から|より)?)?"
     r"(?:(?:執り|とり)?(?:行な?|おこな)(?:われ|い|っ(?=[たて])|う|え)"
     r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。()\s]|$|中(?:[でのと、。)\s]|$)))|に(?:当た|あた)(?:っ(?=て[いお]|た)|り(?=ま))|な(?:され|さ[いっれ])"
-    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
+    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?:られ)?(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
 )
 _GODAN = {
     "k5": "(?:か(?:れ|せ)|き|く|け|い(?=[たて]))",
@@ -33,6 +33,7 @@ _GODAN = {
     "m5": "(?:ま(?:れ|せ)|み|む|め|ん(?=[だで]))",
     "t5": "(?:た(?:れ|せ)|ち|つ|て|っ(?=[たて]))",
     "iri": "り(?:し|する)",
+    "not": "(?:が|は)?(?:でき|かな[いわ])(?:ません|なか|なく)|され(?:ません|なか|ず)",
     "iku": "(?:か(?:れ|せ)|き|く|け|っ(?=[たて]))",
     "zuru": "(?:ず(?:る|れ)|じ(?:る|(?=[たてま、])))",
     "aru": "が(?:あり(?=ま|、)|あっ(?=[たて])|ござい(?=ま))",
@@ -259,6 +260,8 @@ def _read(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         passive = False  # honorific: 受章された, 出席された
     if base.endswith("受け"):
         passive = True
+    if row.kind == "not":
+        return Trigger(row, start, at, "past", cancelled=True)
     aux = _AUX.match(text, at)
     assert aux is not None
     form = aux.lastgroup or "bare"
@@ -346,7 +349,9 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         if re.match(r"[。、]|$", rest):
             return Trigger(row, start, end, "clipped")
         return None
-    if row.type == "visit" and re.match(r"中の(?=[^、。]{0,12}[ⓄⓃⓂ])", rest):
+    if (row.type == "visit" and re.match(r"中の(?=[^、。]{0,12}[ⓄⓃⓂ])", rest)) or (
+        row.stem == "派遣" and rest.startswith("中の") and row.type == "assistance"
+    ):
         return Trigger(row, start, end + 2, "progressive", relative=True)
     if rest.startswith("中"):
         m = re.match(r"中(?:です|であり|である|で、|。|$|\s|\)|、)", rest)
@@ -373,8 +378,8 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "nominal", cancelled=True)
     if row.type == "legislation" and re.match(r"ということ(?:に|で)", rest):
         return Trigger(row, start, end, "nonpast")
-    m = re.match(r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,6}(?P<plan>(?:の|になる|となる)?(?:予定|見込み|見通し))?", rest)
-    if m and row.type == "legislation":
+    m = re.match(r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,12}?(?P<plan>(?:の|になる|となる|(?:行|な)われる|なされる)?(?:予定|見込み|見通し))?", rest)
+    if m and (row.type == "legislation" or row.stem == "答申"):
         return Trigger(row, start, end, "nonpast", planned=bool(m["plan"]))
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
     if row.type == "appointment" and re.match(r"(?:は|を)[^。]{0,30}(?:取り消し(?:た|まし)|撤回し)", rest):
