@@ -22,6 +22,8 @@ _ISSUED = frozenset({"enforcement"})
 # What rows under 消防庁の対応 tell of that body.
 _OF_SECTION = frozenset({"assistance", "establishment", "announcement", "enforcement", "adoption"})
 _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
+# Words that tell who came to a meeting, and not that it was held.
+ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "共催", "主催"})
 _SANCTION = re.compile(r"(?:命令|命じ|処分|取消し|取り消|停止|勧告|警告|指導)$")
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
@@ -62,6 +64,7 @@ class Context:
     questioned: bool = False
     answering: bool = False
     row_date: int | None = None
+    line_date: tuple[int, int] = (-1, -1)
     row_place: int | None = None
     heading_date: int | None = None
     heading_conference: int | None = None
@@ -204,6 +207,8 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
         context.topic = [m for u in same for m in u.mentions]
     elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}は(?!じめ)", text) and not _QUESTION.match(text):
         context.topic = []
+    if units and units[0].letter == "Ⓓ" and skeleton.opening.startswith("Ⓓ"):
+        context.line_date = (context.page.line_index(skeleton.start), units[0].mentions[0])
     subjects = [u for u in units if u.letter in "ⓄⓂ" and u.case == "ga" and not u.join]
     if subjects:
         context.line_subject = (context.page.line_index(skeleton.start), list(subjects[0].mentions))
@@ -235,6 +240,16 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         ):
             draft.date = context.heading_date
             draft.fill("date", "heading")
+        elif (
+            context.line_date[0] == context.page.line_index(skeleton.start)
+            and draft.type in _OWN_ACTS
+            and draft.own
+            and not draft.cancelled
+            and draft.stage not in ATTENDING
+            and trigger.form in ("past", "continued", "clipped")
+        ):
+            draft.date, draft.day_only = context.line_date[1], True
+            draft.fill("date", "day of the line")
         elif (
             context.answering
             and context.asked_date is not None

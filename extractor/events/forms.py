@@ -30,6 +30,9 @@ def titled(skeleton: Skeleton, memory: context.Context) -> list[Draft]:
 
 
 _WITNESS = re.compile(r"(?:、|これに|[^、。Ⓐ-Ⓩ]{0,12}に)?(?:も)?(?:立ち?会[いうっ]|立会|同席|陪席|見届け)")
+_SPEAKS = re.compile(
+    r"[^、。Ⓐ-Ⓩ]{0,14}(?:挨拶|あいさつ|式辞|祝辞|来賓|講演|基調|スピーチ|演説|テープカット|除幕|献花|支綱|開会を宣)[^。Ⓐ-Ⓩ]{0,12}(?:[をし]|述べ|行|切断|読み上げ)"
+)
 _LOOKS_ON = re.compile(r"に(?:それぞれ)?(?:立ち?会いま|立ち?会っ|立会い|同席し|陪席し)[^、。]{0,8}。?$")
 # The head of a body that the sentence before sets up: 本部長は菅大臣。
 _HEADED = re.compile(
@@ -52,9 +55,12 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
             continue
         chaired = unit.case == "chair" or _CHAIRED.match(skeleton.text, unit.tail - 1)
         looks_on = unit.case == "topic" and _LOOKS_ON.search(skeleton.text, unit.tail)
-        if not chaired and not looks_on and (unit.letter == "Ⓟ" or not _WITNESS.match(skeleton.text, unit.tail)):
+        speaks = unit.letter in "ⓄⓃ" and unit.case != "topic" and _SPEAKS.match(skeleton.text, unit.tail)
+        seen = unit.letter != "Ⓟ" and _WITNESS.match(skeleton.text, unit.tail)
+        if not (chaired or looks_on or seen or speaks):
             continue
         types = ("meeting", "establishment") if chaired else ("agreement", "talks", "meeting", "award")
+        types = ("meeting",) if speaks else types
         owner = next((d for d in drafts if d.type in types), None)
         if owner is None:
             owner = next((d for d in reversed(memory.told[-3:]) if d.type in types and not d.relative), None)
@@ -106,7 +112,9 @@ def joint_exercise(draft: Draft, memory: context.Context, skeleton: Skeleton) ->
         if draft.conference is None
         else memory.page.text[slice(memory.mentions[draft.conference].start, memory.mentions[draft.conference].end)]
     )
-    if re.search(r"(?:共同|合同|二国間|多国間)[^、。]{0,8}(?:訓練|演習)", skeleton.text + name):
+    beside = any(u.case in ("to", "with") and m in u.mentions for u in skeleton.units for m in draft.role("chair"))
+    exercise = re.search(r"(?:共同|合同|二国間|多国間)[^、。]{0,8}(?:訓練|演習)", skeleton.text + name)
+    if exercise or (beside and re.search(r"訓練|演習", skeleton.text)):
         draft.participants = [(m, "agent") for m, _ in draft.participants]
 
 

@@ -7,7 +7,7 @@ import re
 from extractor.entities.candidates import Candidate
 from extractor.events import scenes
 from extractor.events.arguments import INSPECTION
-from extractor.events.context import Context
+from extractor.events.context import ATTENDING, Context
 from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton
 from extractor.events.status import bounds
@@ -31,7 +31,7 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
     _at_ceremony(context, draft, skeleton)
     _host_visit(context, draft)
     _on_journey(context, draft)
-    _in_sentence(context, draft)
+    _in_sentence(context, draft, skeleton)
     scenes.settle(context, draft, skeleton)
     _day_of_time(context, draft, skeleton)
     if draft.type == "enforcement" and not trigger.relative:
@@ -45,9 +45,10 @@ _ATTENDED = re.compile(
 
 def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) -> bool:
     """``会合には、Xも出席した``: tells who attended the meeting told before, which takes the names."""
-    if draft.type != "meeting" or draft.stage not in ("出席", "参加", "参列", "列席", "臨席") or draft.relative:
+    hosting = draft.stage in ("共催", "主催")
+    if draft.type != "meeting" or draft.relative or draft.stage not in ATTENDING:
         return False
-    if draft.conference is not None or draft.places or not draft.role("attendee"):
+    if draft.conference is not None or draft.places or not draft.role("chair" if hosting else "attendee"):
         return False
     named = _ATTENDED.search(skeleton.text)
     if named and re.match("[Ⓐ-Ⓩ」』の]", skeleton.text[named.start() - 1 : named.start()]):
@@ -59,6 +60,7 @@ def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
         or draft.line - last.line > 1
         or draft.date is not None
         or not re.search(r"(?:が|も|は|ら|名)$", skeleton.text[: trigger.start])
+        or (hosting and draft.line != last.line)
     ):
         return False
     held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None)
@@ -68,8 +70,9 @@ def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
         or (draft.date is not None and held.date is not None and draft.date != held.date)
     ):
         return False
-    for m in draft.role("attendee"):
-        held.add(m, "attendee", "attendance told after")
+    for m, role in draft.participants:
+        if role in ("attendee", "chair"):
+            held.add(m, role, "attendance told after")
     held.mentions += draft.mentions
     return True
 
@@ -77,7 +80,7 @@ def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
 def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """``式では感謝状が贈られました``: at the ceremony told just before."""
     if draft.type not in ("award", "agreement", "announcement", "talks", "meeting") or not _CEREMONY.match(
-        skeleton.text
+        skeleton.opening
     ):
         return
     types = ("meeting", "agreement") if draft.type == "meeting" else ("meeting",)
@@ -123,7 +126,7 @@ def _on_journey(context: Context, draft: Draft) -> None:
         draft.fill("place", "journey of the lead")
 
 
-def _in_sentence(context: Context, draft: Draft) -> None:
+def _in_sentence(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """What the events before it in the sentence lend an event: place and day of talks, the parties of a joint paper."""
     for before in context.sentence_drafts:
         if before.relative or before.weak:
@@ -164,6 +167,8 @@ def _in_sentence(context: Context, draft: Draft) -> None:
         draft.date, draft.day_only = last.date, True
         draft.fill("date", "talks before")
         draft.places = draft.places or list(last.places)
+    if draft.type == "talks" and re.search(r"電話|テレビ会|オンライン|ビデオ", skeleton.text):
+        draft.places = draft.places if draft.evidence.get("place") in ("de", "label") else []
     if draft.type == "talks" and draft.evidence.get("place") in ("place of the sentence", "framing conference"):
         towns = [m for m in draft.places if context.mentions[m].value]
         draft.places = towns or draft.places  # the hall of a conference or a sight seen before is not theirs
@@ -213,7 +218,7 @@ def _act_day(context: Context, draft: Draft, skeleton: Skeleton) -> None:
 
 def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """What follows a meeting of the lead (会談後, あわせて) is of the same day and place."""
-    text = skeleton.text
+    text = skeleton.opening
     if draft.type in ("talks", "agreement", "adoption", "award") and re.match(
         r"[^。]{0,8}(?:会談|会合|懇談|協議|面会)(?:後|の後|終了後|に引き続|に続|の機会|に先立)", text
     ):

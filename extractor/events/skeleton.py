@@ -117,6 +117,11 @@ _SHIP = re.compile(r"[「『][^」』]*[」』]$")  # 護衛艦「あさひ」
 _SPEECH = re.compile(r"「([^「」]{15,})(?=」と(?:する|の|述べ|し|話|語|コメント|いう))")
 
 
+_MARKER = re.compile(
+    r"\s*(?:[((]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|[①-⑳⑴-⒇ア-ンa-z])[))..、]?\s+|[((][0-9一二三四五ア-ン]{1,2}[))]\s*|[①-⑳⑴-⒇]\s*|[○●◯■□◆◇・※▽▼*＊-]\s*)?"
+)
+
+
 @dataclass(slots=True)
 class Unit:
     """A mention, or an expression that points to mentions, in a skeleton.
@@ -153,6 +158,12 @@ class Skeleton:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of ``page.text`` behind the non-empty span ``start:end`` of the skeleton."""
         return self.offsets[start], self.offsets[end]
+
+    @property
+    def opening(self) -> str:
+        """The text behind the bullet or number of the line."""
+        marker = _MARKER.match(self.text)
+        return self.text[marker.end() :] if marker else self.text
 
     def between(self, start: int, end: int) -> list[Unit]:
         """The units that begin in ``start:end``, in order."""
