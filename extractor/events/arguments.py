@@ -146,6 +146,12 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.date = (lone or dates)[-1].mentions[0]
             draft.day_only = draft.type != "incident"
             draft.fill("date", "date of the sentence")
+    if draft.date is None and not trigger.relative and draft.type in ("talks", "visit", "agreement", "meeting"):
+        came = _CAME.search(skeleton.text, 0, trigger.start)  # 14日に入ったサマルカンドでは
+        for unit in skeleton.units:
+            if came and unit.at == came.start(1):
+                draft.date, draft.day_only = unit.mentions[0], True
+                draft.fill("date", "day of arrival")
     if not draft.places and draft.type not in (
         "announcement",
         "appointment",
@@ -202,6 +208,9 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         if conferences:
             draft.conference = conferences[-1].mentions[0]
             draft.fill("conference", "conference of the sentence")
+
+
+_CAME = re.compile(r"(Ⓓ)に?(?:入っ|訪れ|到着し|訪問し)たⓅで")
 
 
 def _group(last: list[Unit], units: list[Unit]) -> list[Unit]:
@@ -369,6 +378,8 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     dates = [u for u in own if u.letter == "Ⓓ"]
     good = [u for u in dates if _tells(u, skeleton)]
     inside = skeleton.bracket_of(trigger.start)
+    if draft.type == "enforcement":
+        good = [u for u in good if not re.match(r"までに?[^。]{0,40}よう", skeleton.text[u.at + 1 : trigger.start])]
     if dates and (inside or (draft.cancelled and not good)):
         good = dates
     loose = [u for u in good if u.case or skeleton.text[u.at + 1 : u.at + 2] in "、 (頃ごに夜朝"]

@@ -22,6 +22,7 @@ _ISSUED = frozenset({"enforcement"})
 # What rows under 消防庁の対応 tell of that body.
 _OF_SECTION = frozenset({"assistance", "establishment", "announcement", "enforcement", "adoption"})
 _OWN_ACTS = frozenset({"visit", "talks", "meeting", "agreement", "award"})
+_JOINT = frozenset({"announcement", "adoption"})
 # Words that tell who came to a meeting, and not that it was held.
 ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "共催", "主催"})
 _SANCTION = re.compile(r"(?:命令|命じ|処分|取消し|取り消|停止|勧告|警告|指導)$")
@@ -38,6 +39,11 @@ _BEFALLEN = re.compile(
     r"(地震|火災|事故|災害|噴火|豪雨|台風|土砂崩れ|事案)(?:等)?(?:の(?:概要|概況|発生|状況)|による|に(?:係る|よる|関する|ついて))"
 )
 _MINUTES = re.compile(r"議事|議題|審議|(?:会議|会合)?の?(?:結果|概要|成果|内容)[^Ⓐ-Ⓩ]{0,4}$")
+# 1 ヨルダン(アンマン、3~4日); 2 サイドイベント(会場:ドバイ国際会議センター)
+_PLACES_ONLY = re.compile(
+    r"[\s0-9.()①-⑳○●◯■□◆◇・]*Ⓟ(?:[\s、・(]*(?:[ⓅⒹ]|[0-9]+[~〜日・、]+)\s*)*[)\s]*(?:での?(?:日程|活動|主な日程))?\s*"
+)
+_HELD_AT = re.compile(r"\((?:会場|場所|於|開催地|開催場所)[::・]?Ⓟ[^()]*\)\s*$")
 _DAY_OF = re.compile(r"Ⓓ[^Ⓐ-Ⓩ、。]{0,3}の?(?:大雨|豪雨|大雪|台風|地震|津波|噴火|火災|事故)")
 _NEXT_POINT = re.compile(
     r"[○●・\s]*(?:次に|それから|続いて|続きまして|最後に|もう[一1]点|[0-9一二三]点目|このほか|一方)"
@@ -65,17 +71,21 @@ class Context:
     answering: bool = False
     row_date: int | None = None
     line_date: tuple[int, int] = (-1, -1)
+    ditto: int | None = None
     row_place: int | None = None
     heading_date: int | None = None
     heading_conference: int | None = None
     named_talks: int | None = None
     frame: Draft | None = None
     lead: Draft | None = None
+    diarist: int | None = None
+    diary: bool = False
     last: dict[str, Draft] = field(default_factory=dict)
     told: list[Draft] = field(default_factory=list)
     sentence_drafts: list[Draft] = field(default_factory=list)
     label: tuple[str, Draft] | None = None
     header: tuple[str, ...] = ()
+    follows: int = -1
     notice: bool = False
     notice_date: int | None = None
     notice_leaving: bool = False
@@ -86,6 +96,8 @@ class Context:
     heading_meeting: tuple[tuple[int, int], tuple[int, int]] | None = None
     heading_incident_day: bool = False
     minutes: bool = False
+    section_law: int | None = None
+    section_places: tuple[int, list[int]] = (0, [])
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
     notice_groups: dict[str, Draft] = field(default_factory=dict)
@@ -124,8 +136,13 @@ def open_context(page: Page, mentions: Sequence[Candidate]) -> Context:
     return context
 
 
-def new_section(context: Context, skeleton: Skeleton) -> None:
-    """A heading ends the running topic; a date or place in it rules what follows."""
+def new_section(context: Context, skeleton: Skeleton, *, level: int) -> None:
+    """A heading ends the running topic; a date or place in it rules what follows, down to the next of its level."""
+    if level <= context.section_places[0] or not context.section_places[1]:
+        held = _HELD_AT.search(skeleton.text)
+        places = [u for u in skeleton.units if u.letter == "Ⓟ" and (not held or u.at >= held.start())]
+        named = held or _PLACES_ONLY.fullmatch(skeleton.text)
+        context.section_places = (level, [m for u in places for m in u.mentions] if named else [])
     context.topic = []
     context.topic_document = None
     context.row_date = None
@@ -136,6 +153,9 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
     dates = [u for u in skeleton.units if u.letter == "Ⓓ"]
     context.heading_date = dates[-1].mentions[0] if dates else None
     text = skeleton.text
+    laws = [u for u in skeleton.units if u.letter == "Ⓛ"]
+    if level <= 1 or laws:
+        context.section_law = laws[-1].mentions[0] if laws else None
     context.minutes = bool(_MINUTES.search(text))
     context.heading_incident_day = bool(_DAY_OF.search(text))
     if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):
@@ -154,8 +174,12 @@ def new_section(context: Context, skeleton: Skeleton) -> None:
 
 
 def enter(context: Context, skeleton: Skeleton) -> None:
-    """Notices, before a sentence is read, that a question or an answer begins."""
+    """Notices, before a sentence is read, that a diary, a question or an answer begins."""
     text = skeleton.text
+    diary = re.search(r"(Ⓞ)の(?:一日|動静|日程|動き|主な(?:日程|活動)|行動)", text)
+    if diary:
+        context.diarist = next(u.mentions[0] for u in skeleton.units if u.at == diary.start(1))
+    context.diary = text.lstrip().startswith(("▽", "▼", "・", "○", "●", "【", "午前", "午後", "Ⓓ", "◇", "◆"))
     if text.lstrip().startswith(("【", "○Ⓞ", "(Ⓞ)")):
         _new_speaker(context, skeleton)
     if _QUESTION.match(text):
@@ -220,6 +244,9 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
     if row and re.fullmatch(r"[\s0-9()..、①-⑳アイウエオ○●・■-]*[ⒼⓃ]\s*(?:\([^()]*\))*\s*", text):
         context.row_actor = units[0].mentions[0]
     if row:
+        if text.strip() == "同上":
+            context.row_date = context.ditto
+        context.ditto = context.row_date if context.row_date is not None else context.ditto
         first_unit = units[0] if units else None
         if first_unit and first_unit.letter == "Ⓓ" and not text[: first_unit.at].strip(" ・○●◯*-【[(<0123456789)"):
             context.row_date = first_unit.mentions[0]
@@ -299,6 +326,23 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.date = context.dateline  # a statement is of the day of its publication
         draft.fill("date", "dateline")
+    if (
+        context.diarist is not None
+        and context.diary
+        and draft.type == "talks"
+        and draft.role("agent")
+        and not draft.role("counterpart")
+        and draft.stage in ("表敬", "表敬訪問", "面会")
+    ):
+        draft.add(context.diarist, "counterpart", "diary")
+    if (
+        draft.type == "enforcement"
+        and not draft.laws
+        and context.section_law is not None
+        and re.search(r"第[0-9一二三四五六七八九十百]+条", skeleton.text[: trigger.start])
+    ):
+        draft.laws = [context.section_law]
+        draft.fill("law", "heading")
     if row and draft.type == "enforcement" and not draft.role("target") and context.row_actor is not None:
         draft.add(context.row_actor, "target", "row")
     if draft.type == "consultation" and not draft.role("counterpart") and draft.stage in ("諮問", "答申"):
@@ -390,10 +434,13 @@ def _carry_subject(
         and not context.topic
         and context.lead is not None
         and context.speaker is None
-        and draft.type in _OWN_ACTS
+        and (draft.type in _OWN_ACTS or (draft.type in _JOINT and draft.role("counterpart")))
         and role in ("agent", "attendee")
     ):
         chosen, rule = context.lead.role("agent"), "main actor"
+    own = draft.type in _OWN_ACTS and role in ("agent", "attendee") and not trigger.passive
+    if not chosen and not named and context.diarist is not None and context.diary and own:
+        chosen, rule = [context.diarist], "diary"
     if not chosen and row and context.section_actor is not None and not named and draft.type in _OF_SECTION:
         chosen, rule = [context.section_actor], "heading"
     told = context.last.get("enforcement")

@@ -92,7 +92,7 @@ def is_bill(draft: Draft, memory: context.Context, skeleton: Skeleton, trigger: 
 
 def evacuation(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
     """A town that orders or advises its people to leave is where they leave from."""
-    if draft.type != "enforcement" or "避難" not in skeleton.text[: 400] or draft.stage not in _EVACUATE:
+    if draft.type != "enforcement" or "避難" not in skeleton.text[:400] or draft.stage not in _EVACUATE:
         return
     town = [m for m in draft.role("agent") if memory.mentions[m].label == "PLACE"]
     if town and not draft.places:

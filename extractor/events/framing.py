@@ -39,8 +39,9 @@ def frame(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
 
 
 _ATTENDED = re.compile(
-    r"(?:同|本|この)?(?:訓練|演習|会議|会合|総会|式典?|大会|表彰式|行事|レセプション|晩餐会)に(?:は|も)?(?=[、Ⓐ-Ⓩ「])"
+    r"(?:同|本|この)?(?:訓練|演習|会議|会合|総会|式典?|大会|表彰式|行事|レセプション|晩餐会|フォーラム|シンポジウム|セミナー|サミット)に(?:は|も)?(?=[、Ⓐ-Ⓩ「])"
 )
+_CALLED = re.compile(r"([一-龥ァ-ヶーA-Za-z0-9]{3,})に(?:は|も)?(?=[、Ⓐ-Ⓩ「])")
 
 
 def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) -> bool:
@@ -63,10 +64,18 @@ def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
         or (hosting and draft.line != last.line)
     ):
         return False
-    held = next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None)
+    called = _CALLED.search(skeleton.text)
+    held = next(
+        (
+            d
+            for d in reversed(context.told[-8:])
+            if called and d.type == "meeting" and _is_called(context, d, called[1])
+        ),
+        next((d for d in reversed(context.told[-3:]) if d.type == "meeting" and not d.cancelled), None),
+    )
     if (
         held is None
-        or draft.line - held.line > 2
+        or draft.line - held.line > (8 if called and _is_called(context, held, called[1]) else 2)
         or (draft.date is not None and held.date is not None and draft.date != held.date)
     ):
         return False
@@ -75,6 +84,14 @@ def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) 
             held.add(m, role, "attendance told after")
     held.mentions += draft.mentions
     return True
+
+
+def _is_called(context: Context, meeting: Draft, name: str) -> bool:
+    """Whether a name is a short form of the meeting's: 自治体フォーラム of アジア湿地自治体フォーラム."""
+    if meeting.conference is None:
+        return False
+    mention = context.mentions[meeting.conference]
+    return name in context.page.text[mention.start : mention.end]
 
 
 def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
@@ -250,7 +267,8 @@ def _with_lead(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         draft.places = list(context.last["incident"].places)
         draft.fill("place", "scene")
     if draft.date is None and re.match(r"[○●・※\s]*(?:あわせて|併せて|同時に|(?:また|さらに|加えて)、)", text):
-        before = context.last.get(draft.type)
+        last = context.told[-1] if context.told and context.told[-1].type == draft.type else None
+        before = context.last.get(draft.type) or last
         if (
             before is not None
             and before.date is not None

@@ -139,7 +139,9 @@ def _says_more(memory: Context, unit: Unit, date: int) -> bool:
     """Whether a label's date is the time of the day told before."""
     mention = memory.mentions[unit.mentions[0]]
     here, told = mention.value, memory.mentions[date].value
-    return "日" in memory.page.text[mention.start : mention.end] and "T" in here and "T" not in told and here[:10] == told
+    return (
+        "日" in memory.page.text[mention.start : mention.end] and "T" in here and "T" not in told and here[:10] == told
+    )
 
 
 def _sharers(memory: Context, owner: Draft) -> list[Draft]:
@@ -156,6 +158,11 @@ def _sharers(memory: Context, owner: Draft) -> list[Draft]:
 def _add_person(memory: Context, owner: Draft, slot: str, unit: Unit, skeleton: Skeleton) -> None:
     """A row's person or body; the country or company before a person only says whose they are."""
     later = [u for u in skeleton.units if u.at > unit.at and u.letter in "ⓄⓃ" and not u.depth]
+    if unit.letter in "ⓂⒼ" and any(
+        u.letter == "Ⓝ" and u.at < unit.at and re.fullmatch(r"[\s(]*", skeleton.text[u.at + 1 : unit.at])
+        for u in skeleton.units
+    ):
+        return  # 朴英淑 延世大学校教授
     post = unit.letter == "Ⓞ" and slot == "target" and not _named(memory, unit.mentions[0])
     if ((unit.letter in "ⓅⓂⒼ" or post) and later) or (slot == "target" and unit.letter == "Ⓟ"):
         return
@@ -169,8 +176,11 @@ def as_follows(memory: Context, skeleton: Skeleton) -> None:
     if not _AS_FOLLOWS.search(skeleton.text):
         return
     owner = memory.told[-1] if memory.told else None
+    memory.follows = memory.page.line_index(skeleton.start)
     if owner is None or owner.relative or owner.type not in ("appointment", "award", "enforcement"):
         return
+    if owner.stage == "発令":
+        memory.notice, memory.notice_date, memory.notice_groups = True, owner.date, {"発令": owner}
     if owner.type != "enforcement" or not owner.role("target"):
         memory.label = ("target", owner)
 

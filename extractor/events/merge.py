@@ -25,7 +25,29 @@ _STEPS: dict[str, tuple[frozenset[str], ...]] = {
     ),
     "enforcement": (),
     "appointment": (
-        frozenset({"就任", "任命", "起用", "選", "選出", "選任", "就", "発令", "指名", "委嘱", "再任", "着任", "内定", "登用", "昇任", "昇格", "任用", "充て", "指定"}),
+        frozenset(
+            {
+                "就任",
+                "任命",
+                "起用",
+                "選",
+                "選出",
+                "選任",
+                "就",
+                "発令",
+                "指名",
+                "委嘱",
+                "再任",
+                "着任",
+                "内定",
+                "登用",
+                "昇任",
+                "昇格",
+                "任用",
+                "充て",
+                "指定",
+            }
+        ),
         frozenset({"退任", "辞任", "辞職", "離任", "解任", "罷免"}),
     ),
 }
@@ -35,7 +57,24 @@ _ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "臨",
 # Words that only add to the incident of the same sentence.
 _OF_ANOTHER = frozenset({"鎮火", "を震源とする"})
 # What an incident did to people and things is not another incident.
-_HARM = frozenset({"死亡", "負傷", "死傷", "けがを", "損壊", "全壊", "全焼", "孤立", "断水", "停電", "浸水", "冠水", "倒壊", "行方不明"})
+_HARM = frozenset(
+    {
+        "死亡",
+        "負傷",
+        "死傷",
+        "けがを",
+        "損壊",
+        "全壊",
+        "全焼",
+        "孤立",
+        "断水",
+        "停電",
+        "浸水",
+        "冠水",
+        "倒壊",
+        "行方不明",
+    }
+)
 _CLOSING = frozenset({"閉鎖", "解散", "廃止"})
 _COMMENTS = frozenset({"諮問", "答申", "諮"})
 # How many drafts of a type, and of an entity, are compared: what tells the same stands near or names the same.

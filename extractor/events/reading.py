@@ -71,7 +71,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
             if start == line.start:
                 memory.topic = memory.lead.role("agent") if memory.lead is not None and memory.journey else []
         if line.kind in ("heading", "title") and row:
-            context.new_section(memory, skeleton)
+            context.new_section(memory, skeleton, level=line.level)
         if row:
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
@@ -98,7 +98,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         if labelled or (row and not found):
             lists.fill_label(memory, skeleton)
             tables.open_header(memory, skeleton)
-        else:
+        elif memory.follows != page.line_index(start):
             memory.label = None
         if line.kind != "item" and not (line.kind == "heading" and line.level > 1):
             openers.open_list(memory, skeleton)

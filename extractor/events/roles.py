@@ -114,6 +114,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         if unit.letter == "Ⓟ" and row.type not in ("talks", "agreement", "adoption", "meeting"):
             return ""
         role = roles["to"]
+        if case == "between" and row.type == "announcement":
+            return "counterpart"
         if case == "to" and _UNNAMED.match(skeleton.text, unit.tail):
             return roles["ga"]  # 大使と団体の代表者が署名
         return (

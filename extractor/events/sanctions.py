@@ -50,6 +50,9 @@ def _parent(draft: Draft, announced: Sequence[Draft], page: Page) -> Draft | Non
     nearest = above[-1] if above and draft.line - above[-1].line <= _BELOW else None
     if nearest is not None and draft.stage not in _GENERIC and _FOLLOWS.search(page.text, *nearest.sentence):
         return nearest
+    if draft.evidence.get("target") == draft.evidence.get("date") == "row":
+        listed = [d for d in above if _FOLLOWS.search(page.text, *d.sentence)]
+        return listed[-1] if listed else None
     if not _under_heading(draft, page):
         return None
     whole = [d for d in above if d.stage in _GENERIC and draft.line - d.line <= _UNDER_HEADING]
@@ -73,7 +76,8 @@ def _complete(item: Draft, parent: Draft, mentions: Sequence[Candidate]) -> None
     item.listed = True
     item.mentions += parent.mentions
     for m, role in parent.participants:
-        item.add(m, role, "list owner")
+        if role != "target" or not item.role("target"):
+            item.add(m, role, "list owner")
     acting = parent.role("agent")
     item.participants = [(m, r) for m, r in item.participants if r != "agent" or m in acting or not acting]
     if item.date is None:

@@ -11,6 +11,7 @@ from extractor.events.status import bounds
 
 _ISSUED_AT = frozenset({"adoption", "announcement", "award"})
 _HELD_AWAY = frozenset({"talks", "agreement", "announcement", "adoption"})
+_UNDER_PLACE = frozenset({"talks", "agreement", "meeting", "award", "announcement"})
 # Words by which a sentence points to the meeting told before it.
 _AT_IT = re.compile(
     r"(?:同|本|この|今回の|今次)?(?:会合|会議|総会|サミット|大会|式典?|委員会|審議会|検討会|部会)(?:で|に(?:お|は|先立ち)|の(?:結果|成果|場|席|冒頭|終わり))|席上|最終日|成果文書|採択"
@@ -25,6 +26,7 @@ def settle(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         return
     _at_conference(context, draft, skeleton)
     _away(context, draft)
+    _of_section(context, draft, skeleton)
 
 
 def _at_conference(context: Context, draft: Draft, skeleton: Skeleton) -> None:
@@ -71,6 +73,18 @@ def _away(context: Context, draft: Draft) -> None:
             draft.places = list(held.places) if held.type == "meeting" else towns
             draft.fill("place", "framing conference" if held.type == "meeting" else "journey")
         return
+
+
+def _of_section(context: Context, draft: Draft, skeleton: Skeleton) -> None:
+    """What is told under a heading that names only a place, and names none itself, is there."""
+    places = context.section_places[1]
+    if draft.type not in _UNDER_PLACE or draft.places or not places or draft.form == "title":
+        return
+    if draft.stage in ("発効", "効力を生", "批准", "寄託", "受諾"):
+        return
+    if not re.search(r"電話|テレビ会|オンライン|ビデオ", skeleton.text):
+        draft.places = list(places)
+        draft.fill("place", "heading")
 
 
 def _same(context: Context, a: int | None, b: int | None) -> bool:

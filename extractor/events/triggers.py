@@ -378,7 +378,10 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         return Trigger(row, start, end, "nominal", cancelled=True)
     if row.type == "legislation" and re.match(r"ということ(?:に|で)", rest):
         return Trigger(row, start, end, "nonpast")
-    m = re.match(r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,12}?(?P<plan>(?:の|になる|となる|(?:行|な)われる|なされる)?(?:予定|見込み|見通し))?", rest)
+    m = re.match(
+        r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,12}?(?P<plan>(?:の|になる|となる|(?:行|な)われる|なされる)?(?:予定|見込み|見通し))?",
+        rest,
+    )
     if m and (row.type == "legislation" or row.stem == "答申"):
         return Trigger(row, start, end, "nonpast", planned=bool(m["plan"]))
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
