@@ -59,8 +59,8 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
         seen = unit.letter != "Ⓟ" and _WITNESS.match(skeleton.text, unit.tail)
         if not (chaired or looks_on or seen or speaks):
             continue
-        types = ("meeting", "establishment") if chaired else ("agreement", "talks", "meeting", "award")
-        types = ("meeting",) if speaks else types
+        types = {"meeting", "establishment"} if chaired else {"agreement", "talks", "meeting", "award"}
+        types = {"meeting"} if speaks else types
         owner = next((d for d in drafts if d.type in types), None)
         if owner is None:
             owner = next((d for d in reversed(memory.told[-3:]) if d.type in types and not d.relative), None)
