@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +18,7 @@ from extractor.terminal.errors import complain, complain_of, run
 from extractor.terminal.help import Command, Group
 
 if TYPE_CHECKING:
-    from extractor.records import Document
+    from extractor.runs import Job, Read
 
 app = typer.Typer(
     cls=Group,
@@ -128,6 +129,14 @@ def extract(
     encoding: Encoding = None,
     errors: Annotated[Path | None, typer.Option(help="Write documents that failed to this JSON lines file.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
+    timeout: Annotated[
+        float | None, typer.Option(metavar="SECONDS", help="Time that one document may take; then it has failed.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where a run into the same output was interrupted or killed.")
+    ] = False,
+    part_size: Annotated[int, typer.Option(min=1, metavar="N", help="Documents in one part of a folder.")] = 1000,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show no progress; failures are still named.")] = False,
 ) -> None:
     """Read texts and write their event records.
 
@@ -140,47 +149,61 @@ def extract(
     - spacy: a DocBin to train with; events in user_data.
     - brat: standoff files; they need a folder.
 
-    On a terminal without -o a readable summary is printed. Exit code 1: some documents failed; 2: wrong usage.
+    On a terminal without -o a readable summary is printed. Exit code 1: some documents failed; 2: wrong usage;
+    130: interrupted, with what was done written.
     """
-    from extractor.output import files, jsonl
+    from extractor import runs
+    from extractor.output import files
     from extractor.output.formats import FORMATS
-    from extractor.streams import extract_many
+    from extractor.terminal import failures, interrupt
 
-    sources = _sources(paths, encoding, published)
-    failed: list[Document] = []
     name = format or _format_of(output)
-    kind = FORMATS[name]
-    write = kind.write
+    write = FORMATS[name].write
     folder = output if output and (output.is_dir() or not output.suffix) else None
     if write is None and folder is None:
         raise typer.BadParameter(
             f"{name} is several files; name a folder without a suffix, as in -o out --format {name}",
             param_hint="--output",
         )
-    found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
-    documents = progress.counted(_good(found, failed, keep=folder is not None))
-    if folder is not None:
-        with files.atomic_folder(folder) as part:
-            kind.write_part(documents, part, "part-00000")
-    elif write is None or (format is None and output is None and sys.stdout.isatty()):
-        from extractor.terminal.summary import print_summary
+    if resume and output is None:
+        raise typer.BadParameter("it needs -o, the output to go on with", param_hint="--resume")
+    for path in (output, errors):
+        if path is not None and not path.parent.is_dir():
+            raise typer.BadParameter(f"folder {path.parent} does not exist; create it first")
 
-        screen = console()
-        for document in documents:
-            print_summary(screen, document)
-    elif output is None:
-        write(documents, sys.stdout.buffer)
-    elif output.parent.is_dir():
-        with files.atomic_bytes(output) as out:
-            write(documents, out)
-    else:
-        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-    for document in failed:
-        complain_of(document)
-    if errors is not None:
-        with files.atomic(errors) as out:
-            jsonl.write(failed, out)
-    if failed:
+    with interrupt.finishing() as stopped, failures.told(errors) as failed:
+        job = _job(paths, encoding, published, zones, pipeline, workers=workers, timeout=timeout, stopped=stopped)
+        total = job.count() if sys.stderr.isatty() and not quiet else None
+
+        def watch(reads: Iterable[Read], done: int = 0) -> Iterator[Read]:
+            return iter(reads) if quiet else progress.counted(reads, total=total, done=done)
+
+        if folder is not None:
+            done = runs.into_folder(
+                job, folder, name, resume=resume, part_size=part_size, failed=failed.tell, watch=watch
+            )
+        elif output is not None and resume:
+            done = runs.into_file(job, output, name, part_size=part_size, failed=failed.tell, watch=watch)
+        else:
+            done = runs.Totals()
+            documents = failed.apart(job.documents(done, watch))
+            if output is not None and write is not None:
+                with files.atomic_bytes(output) as out:
+                    write(documents, out)
+            elif write is None or (format is None and sys.stdout.isatty()):
+                from extractor.terminal.summary import print_summary
+
+                screen = console()
+                for document in documents:
+                    print_summary(screen, document)
+            else:
+                write(documents, sys.stdout.buffer)
+    if not done.complete:
+        kept = folder is not None or resume
+        command = shlex.join(["extractor", *sys.argv[1:], *([] if resume else ["--resume"])])
+        interrupt.tell(done.documents, command if kept else None)
+        raise typer.Exit(130)
+    if done.failed:
         raise typer.Exit(1)
 
 
@@ -194,19 +217,17 @@ def show(
     encoding: Encoding = None,
 ) -> None:
     """Print a text with coloured mentions and its events below."""
-    from extractor.streams import extract_many
+    from extractor.terminal import failures
     from extractor.terminal.show import print_text
     from extractor.terminal.summary import print_summary
 
-    failed: list[Document] = []
     screen = console()
-    sources = _sources([path], encoding, published)
-    for document in _good(extract_many(sources, all_zones=zones is Zones.all, pipeline=pipeline), failed):
-        print_text(screen, document)
-        print_summary(screen, document, explain=explain)
-    for document in failed:
-        complain_of(document)
-    if failed:
+    job = _job([path], encoding, published, zones, pipeline)
+    with failures.told(None) as failed:
+        for document in failed.apart(job.documents()):
+            print_text(screen, document)
+            print_summary(screen, document, explain=explain)
+    if failed.count:
         raise typer.Exit(1)
 
 
@@ -227,18 +248,16 @@ def report(
     """
     from extractor.output import files
     from extractor.output import report as page
-    from extractor.streams import extract_many
 
     if records := [path for path in paths if path.removesuffix(".gz").endswith(".jsonl")]:
         raise typer.BadParameter(f"{records[0]} holds records without their texts; name the texts they were read from")
     if not output.parent.is_dir():
         raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-    failed: list[Document] = []
-    sources = _sources(paths, encoding, published)
-    found = extract_many(sources, workers=workers, all_zones=zones is Zones.all, pipeline=pipeline)
-    documents = list(progress.counted(_good(found, failed, keep=True)))
+    job = _job(paths, encoding, published, zones, pipeline, workers=workers)
+    documents = list(progress.counted(job.documents()))
     with files.atomic(output) as out:
         page.write(documents, out)
+    failed = [document for document in documents if document.error is not None]
     for document in failed:
         complain_of(document)
     if failed:
@@ -347,33 +366,25 @@ def main() -> None:
     sys.exit(run(app))
 
 
-def _sources(paths: list[str], encoding: str | None, published: str | None) -> Iterator[dict[str, object]]:
+def _job(
+    paths: list[str], encoding: str | None, published: str | None, zones: Zones, pipeline: Pipeline, **how: Any
+) -> Job:
     from extractor.pipeline import iso_date
     from extractor.records import InputError
-    from extractor.text.reading import iter_sources
+    from extractor.runs import Job
 
     try:
         day = published and iso_date(published)
     except InputError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from error
-    for source in iter_sources(paths, encoding=encoding):
-        yield {
-            "doc_id": source.doc_id,
-            "source": source.source,
-            "text": source.text,
-            "noise": source.noise,
-            "error": source.error,
-            "published": day,
-        }
-
-
-def _good(documents: Iterable[Document], failed: list[Document], *, keep: bool = False) -> Iterator[Document]:
-    """The documents that could be read; the others are put aside, and passed on too when ``keep``."""
-    for document in documents:
-        if document.error is not None:
-            failed.append(document)
-        if document.error is None or keep:
-            yield document
+    return Job(
+        paths=tuple(paths),
+        encoding=encoding,
+        published=day,
+        all_zones=zones is Zones.all,
+        pipeline=str(pipeline),
+        **how,
+    )
 
 
 def _format_of(output: Path | None) -> Format:

@@ -143,8 +143,7 @@ def test_csv_of_events_names_the_fillers_and_is_no_formula() -> None:
 
 
 def save(kind: str, documents: Iterable[Document], folder: Path) -> None:
-    with files.atomic_folder(folder) as part:
-        FORMATS[kind].write_part(documents, part, "part-00000")
+    files.write_folder(folder, lambda part: FORMATS[kind].write_part(documents, part, "part-00000"))
 
 
 def tree(folder: Path) -> dict[str, bytes]:

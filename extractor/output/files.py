@@ -55,11 +55,17 @@ def atomic(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def atomic_bytes(path: Path) -> Iterator[BinaryIO]:
-    """As ``atomic``, a binary file."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+def atomic_bytes(path: Path, part: Path | None = None) -> Iterator[BinaryIO]:
+    """As ``atomic``, a binary file.
+
+    Args:
+        path: the file to write.
+        part: the temporary file, on the same file system; one of this process when None. A kill leaves it behind, so
+            what is killed and goes on names one that it finds again.
+    """
+    part = part or path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("xb") as out:
+        with part.open("wb") as out:
             yield out
             sync(out)
         part.replace(path)
@@ -69,31 +75,35 @@ def atomic_bytes(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
-@contextmanager
-def atomic_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder inside ``folder``; its files move to the same places in ``folder`` when the block ends well.
+def write_folder(folder: Path, write: Callable[[Path], None]) -> dict[str, int]:
+    """Writes several files of a folder: into a folder inside it first, then each to its place.
 
-    Each file appears whole; a crash between two of them leaves some moved and some not.
+    Each file appears whole; a crash between two of them leaves some in place and some not.
 
     Args:
         folder: made when it is not there.
+        write: writes the files into the empty folder that it is given.
+
+    Returns:
+        The paths of the files below ``folder``, and their sizes in bytes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     part = folder / PART
     shutil.rmtree(part, ignore_errors=True)  # of a run that was killed
     part.mkdir()
     try:
-        yield part
-        files = sorted(path for path in part.rglob("*") if path.is_file())
-        for path in files:
-            with path.open("rb") as written:
+        write(part)
+        names = sorted(path.relative_to(part) for path in part.rglob("*") if path.is_file())
+        sizes = {name.as_posix(): (part / name).stat().st_size for name in names}
+        for name in names:
+            with (part / name).open("rb") as written:
                 os.fsync(written.fileno())
-        for path in files:
-            target = folder / path.relative_to(part)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-        for parent in sorted({(folder / path.relative_to(part)).parent for path in files} | {folder}):
+        for name in names:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (part / name).replace(folder / name)
+        for parent in sorted({folder / above for name in names for above in name.parents}):
             sync_folder(parent)
+        return sizes
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

@@ -12,18 +12,38 @@ from extractor.messages import say
 T = TypeVar("T")
 
 
-def counted(items: Iterable[T]) -> Iterator[T]:
-    """Counts finished documents on the terminal's stderr once the work has lasted a second."""
+def counted(items: Iterable[T], *, total: int | None = None, done: int = 0) -> Iterator[T]:
+    """Counts finished documents on the terminal's stderr once the work has lasted a second.
+
+    Args:
+        items: what to count.
+        total: how many there will be, for the time left; unknown when None.
+        done: how many of them were finished before.
+    """
     if not sys.stderr.isatty():
         yield from items
         return
     from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TimeElapsedColumn
+    from rich.progress import (
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        Task,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
     began = time.monotonic()
-    columns = (SpinnerColumn(), MofNCompleteColumn(), say("documents"), TimeElapsedColumn())
+    left = () if total is None else (say("left"), TimeRemainingColumn())
+    columns = (SpinnerColumn(), MofNCompleteColumn(), say("documents"), Rate(), TimeElapsedColumn(), *left)
     progress = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = progress.add_task("", total=None)
+    task = progress.add_task("", total=total, completed=done)
     try:
         for item in items:
             if time.monotonic() - began > 1:
