@@ -252,9 +252,8 @@ def _new_post_before(state: State, index: int) -> str:
     ):
         return ""
     # A post at the minister's secretariat is the way out of the body whose notice it is.
-    if not new.data.title.startswith("大臣官房"):
-        return str(new.attrs.get("organization", ""))
-    return ""
+    body = str(new.attrs.get("organization", ""))
+    return "" if new.data.title.startswith(("大臣官房", body)) else body
 
 
 def _same_body(state: State, index: int, noun: str) -> str:

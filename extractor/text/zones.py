@@ -116,7 +116,9 @@ class _Scan:
         if not signs.is_footer(row.words):
             return False
         near = [other.words for other in self.rows[max(0, index - 2) : index + 3] if other.words]
-        return len(row.words.split()) > 1 or sum(map(signs.is_footer, near)) > 1
+        # A company's number in a notice of what was done to it begins no footer.
+        several = len(row.words.split()) > 1 and not row.words.startswith("法人番号")
+        return several or sum(map(signs.is_footer, near)) > 1
 
     def _opened(self, index: int, row: Row) -> str:
         """The block whose heading the row is."""

@@ -144,7 +144,7 @@ _FOREIGN = re.compile(
 _DEPARTMENTAL = frozenset({"CN", "KR", "KP", "TW"})
 _FOREIGN_DEPARTMENT = re.compile(_FORMAL + r"[一-鿿・]{1,12}(?<![東西南北中内外一全幹])部$")
 _NOT_FOREIGN = re.compile(
-    r"新聞|放送|電力|支社|支店|大学|病院|議院|参議|衆議|元老院|下院|上院|学院|(?<!コミッショナー)事務局|観光局|最高裁|地方|管区|郵便局|薬局|教育院$|同[省庁]$"
+    r"新聞|放送|電力|支社|支店|大学|病院|議院|議会|参議|衆議|元老院|下院|上院|学院|(?<!コミッショナー)事務局|観光局|最高裁|地方|管区|郵便局|薬局|教育院$|同[省庁]$"
 )
 # Chinese and Vietnamese provinces are 省 too.
 _PROVINCE = re.compile(

@@ -26,6 +26,7 @@ _COUNCIL = re.compile("(?<![一-鿿])[一-鿿0-9・]{4,24}(?<!協議)(?:審議|�
 _ROYAL = re.compile(
     r"天皇皇后両陛下|上皇上皇后両陛下|天皇陛下|皇后陛下|皇后さま|上皇陛下|上皇后陛下|天皇、皇后両陛下|"
     r"(?:秋篠宮|常陸宮|三笠宮|高円宮|寛仁|皇嗣|皇太子|同妃)[一-鿿]{0,6}(?:両)?殿下|"
+    r"(?:皇太子|皇嗣|秋篠宮|常陸宮|高円宮|三笠宮)(?:ご夫妻|さま|様)|(?:愛子|佳子|悠仁|紀子|雅子|眞子|久子|承子)(?:さま|様)|"
     r"[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
 )
 _ADDRESSEE = re.compile(r"[ )、]*+(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(?=[ \r\n]|$)")
@@ -123,8 +124,11 @@ def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, follo
     if after - end > 12 or (following.kind == "private" and head.kind != "private"):
         return False
     between = text[end:after]
-    if not between or between[0] in "兼・":
+    if not between or between[0] == "兼":
         return True
+    if between[0] == "・":
+        # デジタル大臣・内閣府特命担当大臣 are one holder's posts; 坂口厚生労働大臣・武部農林水産大臣 are two people.
+        return between[1:].startswith("内閣府特命担当") or between[1:] == ""
     return _TITLE_RUN.fullmatch(between) is not None and not any(
         names.quality(between[:n]) == names.FULL for n in range(2, len(between) + 1)
     )
@@ -195,8 +199,9 @@ def _word_goes_on(page: Page, end: int) -> bool:
 def _is_rather_place(text: str, start: int, end: int, post: posts.Post) -> bool:
     return (
         text.startswith(post.name, start)
-        and "place" in names.kinds(post.name)
-        and text.startswith(" ", end)
+        and ("place" in names.kinds(post.name) or names.quality(post.name) == names.SURNAME)
+        and text.startswith((" ", "の"), end)
+        and (text[end] == " " or post.kind in ("private", "mixed"))
         and name_beside.behind(text, end, bare=False) is not None
     )
 

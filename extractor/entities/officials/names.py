@@ -166,6 +166,11 @@ def quality(word: str) -> int:
     return FULL if "person" in known and 2 <= len(word) <= 5 and not known & {"noun", "place", "country"} else 0
 
 
+def is_listed_word(word: str) -> bool:
+    """Whether a word in katakana is listed as one that is no name."""
+    return word in _words("not_foreign") or word.endswith(tuple(_words("foreign_end")))
+
+
 def end_of_name(text: str, start: int, limit: int) -> int:
     """The end of the personal name that begins at ``start`` and fills its cell, else ``start``.
 

@@ -184,6 +184,16 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
         ):
             # Before 駐 stands nothing but the ambassador's name.
             score = float(names.FULL)
+        if (
+            not score
+            and foreign
+            and end == foreign.end()
+            and head.kind in ("foreign", "minister", "fixed")
+            and len(word) > 2
+        ):
+            # フレミング蔵相: nothing but a name can stand there.
+            known = place_codes.names().get(word) or names.is_listed_word(word) or posts.country_at(run, begin)
+            score = 0.0 if known else float(names.SURNAME)
         if not score and _title_quality(run, end, head) and _noun_given(run, begin, end, head):
             score = float(names.FULL)
         if not score or (score == names.SURNAME and "会社" in text[end:] and not foreign):
@@ -362,7 +372,7 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
     if head.kind == "chief":
         return bool(post.organization)
     if head.kind == "minister":
-        return head.text != "政務官"
+        return head.text != "政務官" and not modifier.endswith("・")
     if head.text in ("参与", "主任"):
         return bool(post.organization)
     if head.text in _CAREERS:

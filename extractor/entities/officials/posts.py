@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extractor import resources
+from extractor.entities.ministries import lexicon as ministry_lexicon
 from extractor.entities.organizations import lexicon as organization_lexicon
 
 COUNTRY_LETTERS = {
@@ -266,7 +267,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         if mission:
             _take(post, mission[0], rest[mission.end() :] + head.text, foreign=False)
         return post
-    if "大臣" in rest:
+    if "大臣" in rest and "大臣官房" not in rest:
         # Two posts in one title: デジタル大臣・内閣府特命担当大臣.
         first = rest[len(tense) : rest.index("大臣")]
         post.organization, post.public = portfolios().get(first, ""), True
@@ -278,6 +279,9 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         return post
     if head.text == "警察本部長" and rest:
         post.body, post.public = rest + "警察本部", True
+        return post
+    if head.text == "局次長" and _is_regional(rest[len(tense) :] + "局"):
+        _take(post, rest[len(tense) :] + "局", tense + "次長", foreign=False)
         return post
     cut = _body_end(run, start, head)
     country = country_at(run, start + len(tense))
@@ -300,10 +304,10 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         match = re.fullmatch("(前|元)?(.*)", rest)
         suffix = head.text.removeprefix("副").removesuffix("長") if head.text.endswith("長") else ""
         if rest and match and suffix:
-            post.organization, post.title = (
-                (match[2].removesuffix("・") + suffix if match[2] else ""),
-                (match[1] or "") + head.text,
-            )
+            place = match[2].removesuffix("・")
+            # 堺|市長 and 魚津市|副市長
+            post.organization = place + suffix * (not place.endswith(suffix)) if place else ""
+            post.title = (match[1] or "") + head.text
         elif rest and match and match[2]:
             post.organization, post.title = match[2], (match[1] or "") + head.text
         post.public = True
@@ -318,6 +322,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         and head.text.endswith("長")
         and head.text not in _DIVISION
         and REGIONAL.search(rest + head.text)
+        and not any(body.kind == "bureau" for body in ministry_lexicon.heads().get(rest + head.text, ()))
     ):
         post.body = rest + head.text.removesuffix("長")
     if (
@@ -341,10 +346,18 @@ def _take(post: Post, organization: str, title: str, *, foreign: bool) -> None:
     post.foreign = foreign
     if foreign:
         post.public = None if is_private_unit(title) else True
+    elif organization.startswith("国立") and not organization.startswith("国立大学") and title.endswith("長"):
+        post.public = True
     elif is_private(organization) and not organization.endswith(("代表部", "大使館", "領事館", "委員会", "省", "庁")):
         post.public = False
     elif is_public(organization):
         post.public = True
+
+
+def _is_regional(name: str) -> bool:
+    """Whether the register has ``name`` as an office of a region (北陸農政局 before 次長)."""
+    body = ministry_lexicon.body_of(name) if name.endswith("局") else None
+    return body is not None and body.kind == "regional"
 
 
 def _body_end(run: Run, start: int, head: Head) -> int:
@@ -368,6 +381,7 @@ def _body_end(run: Run, start: int, head: Head) -> int:
             (word in listed("suffix") and len(prefix) > len(word))
             or cut in run.bodies
             or (BODY.match(prefix) and len(prefix) > 2)
+            or _is_regional(prefix)
             or re.fullmatch("[A-Z]{3,}", prefix)
         ):
             best = cut

@@ -17,7 +17,7 @@ from extractor.text.page import Page
 
 # An acronym or an alias declaration right behind a name.
 _BRACKET = re.compile(
-    r" ?\((?:(?:略称|通称|英文名|英語名)[:、 ]?)?(?:[A-Za-z][A-Za-z0-9.&/ -]{1,24}|"
+    r" ?\((?:仮称|(?:略称|通称|英文名|英語名)[:、 ]?)?(?:(?<=仮称)|[A-Za-z][A-Za-z0-9.&/ -]{1,24}|"
     r"[A-Za-z0-9.&-]{0,15}[、,。;]? ?以下、?(?:単に)?「[^「」\n]{1,20}」と"
     r"(?:いう|いいます|呼ぶ|呼びます|する|します|略す|略称する)?。?)\)"
 )

@@ -24,6 +24,10 @@ _MINUTES = re.compile(
     "第[0-9百十一二三四五六七八九]{1,4}回国会[ \n]?[^\n]{0,12}(?:委員会|本会議|会議録)"
     "|(?:参議院|衆議院)[^\n]{0,4}(?:会議録|委員会)"
 )
+_HOUSE = re.compile(r" ?\([衆参][)、]")
+_HOUSED = re.compile(
+    r"(?<![一-鿿々])([一-鿿々ヶ]{1,4}(?: [一-鿿々ぁ-んァ-ヴ]{1,4}|[一-鿿々ぁ-ん]{1,4})) ?\([衆参][)、]"
+)
 _MEMBER = re.compile(r"(?:^|\n|\r)[ ]*○(?:(?!参考人|公述人|証人)[^\s()]{1,9}\()?$")
 # A ship or aeroplane named after somebody: 空母「セオドア・ルーズベルト」.
 _SHIP = re.compile("[艦母船機号]「$")
@@ -52,6 +56,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
             *_honoured(text),
             *_speakers(text, {c.end for c in known if c.label == "ORG"}),
             *_foreign(text),
+            *_housed(text),
         },
         key=lambda s: (s[0], -s[1]),
     ):
@@ -84,6 +89,9 @@ def _candidate(
             return Candidate(start, end, "OFFICIAL", "persons.member", data=posts.Post(name=name, kind="bare"))
         link = _POST_BEFORE.search(text, max(0, start - 12), start)
         if (link and link.start() in post_ends) or _ELECTED.search(text, max(0, start - 4), start):
+            label = "OFFICIAL"
+        if _HOUSE.match(text, end):
+            # 大林英雄(衆): a list of members of the Diet
             label = "OFFICIAL"
         if text.startswith("君", end) and _MINUTES.search(text):
             label = "OFFICIAL"
@@ -164,6 +172,16 @@ def _speakers(text: str, organizations: set[int]) -> list[tuple[int, int]]:
         for m in _SPEAKER.finditer(text)
         if names.quality(m[1]) and (m.start() in organizations or not names.kinds(m[1]) & {"noun"})
     ]
+
+
+def _housed(text: str) -> list[tuple[int, int]]:
+    """Members of the Diet in lists: 大林 英雄(衆)."""
+    found = []
+    for member in _HOUSED.finditer(text):
+        parts = member[1].split(" ")
+        if names.quality("".join(parts)) == names.FULL or (len(parts) == 2 and names.is_pair(*parts)):
+            found.append(member.span(1))
+    return found
 
 
 def _foreign(text: str) -> list[tuple[int, int]]:

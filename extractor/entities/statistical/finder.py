@@ -36,7 +36,11 @@ _BODIES = frozenset({"ORG", "MINISTRY", "PLACE"})
 JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002ffff]")
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 # Last words that end no name of the kind: 東ティモール大統領就任式, 小泉内閣, 下松小学校区.
-_NO_END = {"MINISTRY": re.compile("[式典]$|.内閣$|大臣$|大統領$|首相$"), "PLACE": re.compile("[校学]区$|式$")}
+_NO_END = {
+    "MINISTRY": re.compile("^日[米英仏独伊豪加印露中韓]|[式典]$|.内閣$|大臣$|大統領$|首相$"),
+    "PLACE": re.compile("[校学]区$|式$"),
+}
+_AT = re.compile("では|において|にある|地区|付近|交差点|地内")
 _FOREIGN_NAME = re.compile("[\u30a1-\u30fa\u30fc]+(?:[・= ][\u30a1-\u30fa\u30fc]+)+")
 # What points back or stands for any: no name, or one that linking resolves.
 POINTING = re.compile("[同両各当本全諸他▽▼◇◆■●○・※]|都道府県|市町村|市区町村|指定都市|我が|政府")
@@ -202,6 +206,9 @@ def _plausible(part: _Part, tokens: Tokens, text: str) -> bool:
     proper = any("固有名詞" in tag for tag in tokens.tags[part.first : part.last + 1])
     proper = proper or (part.label == "PERSON" and _FOREIGN_NAME.fullmatch(words) is not None)
     if (stop := _NO_END.get(part.label)) and stop.search(words):
+        return False
+    if part.label == "PERSON" and _AT.match(text, part.end):
+        # 佐用町の久崎では: a place
         return False
     if part.label == "PERSON" and len(words) == 1:
         # The letters of a label: 場 所
