@@ -83,7 +83,7 @@ ROWS = (
     "{{CONFERENCE|文化勲章親授式}}が行われた。",
     "{{CONFERENCE|政策委員会・金融政策決定会合}}が開かれた。",
     # A company's number begins no footer.
-    "{{MINISTRY|消費者庁}}は公表した。\n名称 {{ORG|株式会社青葉}}(法人番号 8010001143005)\n代表 {{PERSON|小林 裕二}}氏",
+    "{{MINISTRY|消費者庁}}は公表した。\n名称 {{ORG|株式会社青葉}}(法人番号 8010001143005)\n{{PERSON|代表 小林 裕二}}氏",
     # Dates in columns, years of which the era is told above; the number of a section in front.
     "{{DATE:2005-11-29|平成17.11.29}}\t交渉\n{{DATE:2006-12-08|18.12. 8}}\t合意\n{{DATE:2006-12-20|12.20}}\t署名",
     "2.{{DATE|平成9年度}}の査察は{{DATE|前年度}}を下回った。",
