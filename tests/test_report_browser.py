@@ -70,7 +70,7 @@ class Page:
     def wait(self, condition: Callable[[], object]) -> None:
         from selenium.webdriver.support.ui import WebDriverWait
 
-        WebDriverWait(self.driver, 5, 0.05).until(lambda _: condition())
+        WebDriverWait(self.driver, 20, 0.05).until(lambda _: condition())
 
     def complaints(self) -> list[str]:
         """Messages of the console, and addresses asked for that are not the page's own, since the last call."""
@@ -244,6 +244,8 @@ def test_a_mention_tells_its_value_by_pointer_and_by_key(page: Page, samples: li
 
 
 def test_an_event_is_shown_in_the_text_with_its_evidence(page: Page, samples: list[Document]) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
     n, event = next(
         (n, v) for n, d in enumerate(samples) for v in d.events if len(v.attrs["evidence"]) > 2 and len(v.mentions) == 1
     )
@@ -254,6 +256,8 @@ def test_an_event_is_shown_in_the_text_with_its_evidence(page: Page, samples: li
     spans = {(m.start, m.end) for i, m in enumerate(samples[n].entities) if i in lit}
     assert {(why["start"], why["end"]) for why in event.attrs["evidence"]} <= spans
     assert all(page.js("return [...document.querySelectorAll('mark.is-argument')].map((m) => m.dataset.role)"))
+    page.click(".chosen summary")
+    page.wait(lambda: page.all(".chosen tbody"))
     told = page.js(
         "return [...document.querySelectorAll('.chosen tbody tr')].map((r) => [...r.cells].map((c) => c.textContent))"
     )
@@ -261,7 +265,16 @@ def test_an_event_is_shown_in_the_text_with_its_evidence(page: Page, samples: li
         [event.attrs["rule"], f"{event.trigger.start}–{event.trigger.end}"],
         *([why["rule"], f"{why['start']}–{why['end']}"] for why in event.attrs["evidence"]),
     ]
-    # A link brings the same back.
+    # The pointer on another card shows its event for as long as it stays.
+    other = next(i for i, v in enumerate(samples[n].events) if v.trigger.text != event.trigger.text)
+    card = page.driver.find_element("css selector", f'[data-event="{other}"]')
+    page.js("arguments[0].scrollIntoView({block: 'center'})", card)
+    ActionChains(page.driver).move_to_element(card).perform()
+    page.wait(lambda: page.js("return document.querySelector('.lit').dataset.event") == str(other))
+    assert samples[n].events[other].trigger.text in "".join(page.all(".is-trigger"))
+    ActionChains(page.driver).move_to_element(page.driver.find_element("id", "query")).perform()
+    page.wait(lambda: page.js("return document.querySelector('.lit').classList.contains('chosen')"))
+    # A link brings the chosen one back.
     page.open(page.js("return location.hash"))
     assert page.all(".chosen .card-main", "ariaPressed") == ["true"]
 
@@ -344,6 +357,31 @@ def test_the_network_is_the_same_each_time(page: Page) -> None:
         places.append(page.js("return [...document.querySelectorAll('.node')].map((n) => n.getAttribute('transform'))"))
     assert places[0] == places[1]
     assert len(set(places[0])) == len(places[0]) == 60
+
+
+def test_the_network_leads_to_the_events_of_a_party(page: Page) -> None:
+    page.open("#view=network")
+    page.js("const r = document.getElementById('most'); r.value = 20; r.dispatchEvent(new Event('change'))")
+    assert len(page.all(".node")) == 20
+    page.click(".panel .row")
+    count = int(page.all(".node[aria-pressed=true] title")[0].split("、")[-1].split()[0])
+    assert len(page.all(".panel .event")) == min(count, 100)
+    page.click(".plainbutton")
+    assert len(page.all("#active .remove")) == 1
+    assert 0 < int(page.all("#list-count")[0].split("·")[1].split()[0]) <= count
+
+
+def test_a_dot_of_the_timeline_leads_to_its_events(page: Page) -> None:
+    page.open("#view=timeline")
+    labels = page.all("button.dot", "ariaLabel")
+    many = max(labels, key=lambda label: int(label.rsplit("、", 1)[1].split()[0]))
+    page.js("[...document.querySelectorAll('button.dot')].find((d) => d.ariaLabel === arguments[0]).click()", many)
+    kind, _, count = many.split("、")
+    assert page.all("#list-count")[0].endswith(f"· {count}")
+    assert {
+        text.split()[0]
+        for text in page.js("return [...document.querySelectorAll('.entry .type')].map((n) => n.textContent)")
+    } == {kind}
 
 
 def test_paper_shows_the_document_without_the_controls(page: Page) -> None:

@@ -22,7 +22,7 @@ function item(doc, words) {
     el("span", { class: "meta" }, el("span", {}, doc.published ?? "—"), el("span", { class: "id" }, quote(doc.id)),
       doc.error ? el("span", { class: "failed" }, t("document.failed")) : el("span", {}, t("list.events", { n: number(count) }))),
     found && el("span", { class: "excerpt" }, quote(found[0]), el("b", {}, quote(found[1])), quote(found[2])),
-  ], { class: "item", data: { doc: doc.n } }, () => show({ doc: doc.n }));
+  ], { class: "item", data: { doc: doc.n } }, () => show({ view: "documents", doc: doc.n }));
   const line = el("li", {}, node);
   if (doc.n === state.doc) node.setAttribute("aria-current", "true");
   return line;
@@ -97,14 +97,17 @@ function renderActive() {
   const on = [];
   const add = (name, change) => on.push(button([name, el("span", { "aria-hidden": "true" }, "×")], {
     class: "remove", "aria-label": t("filter.remove", { name: name.textContent ?? name }),
-  }, () => show(change)));
+  }, () => {
+    show(change);
+    (byId("active").querySelector("button") ?? byId("query")).focus(); // the button is gone
+  }));
   const without = (set, name) => new Set([...set].filter((other) => other !== name));
   for (const name of state.types) add(t(`type.${name}`), { types: without(state.types, name) });
   for (const name of state.statuses) add(t(`status.${name}`), { statuses: without(state.statuses, name) });
   if (state.house >= 0) add(quote(houseName(HOUSES[state.house])), { house: -1 });
   if (state.thing >= 0) add(quote(THINGS[state.thing].name), { thing: -1 });
-  if (state.from) add(`${state.from} ${t("filter.from")}`, { from: "" });
-  if (state.to) add(`${state.to} ${t("filter.to")}`, { to: "" });
+  if (state.from) add(t("filter.from.on", { date: state.from }), { from: "" });
+  if (state.to) add(t("filter.to.on", { date: state.to }), { to: "" });
   if (on.length > 1) on.push(button(t("filter.clear"), { class: "link" }, () => show({
     types: new Set(), statuses: new Set(), house: -1, thing: -1, from: "", to: "",
   })));

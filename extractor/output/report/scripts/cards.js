@@ -49,6 +49,13 @@ function elsewhere(event) {
 
 /** How sure the reading is, and what in the text gave each slot. */
 function evidence(event) {
+  const box = el("details", { class: "evidence" },
+    el("summary", {}, el("span", {}, t("events.evidence")), confidence(event), el("code", {}, event.id)));
+  box.addEventListener("toggle", () => box.append(evidenceTable(event)), { once: true });
+  return box;
+}
+
+function evidenceTable(event) {
   const { doc } = event;
   const rows = [["trigger", event.rule, ...event.trigger],
     ...event.evidence.map(([slot, , rule, start, end]) => [slot, rule, start, end])];
@@ -61,9 +68,7 @@ function evidence(event) {
   el("td", {}, el("code", {}, quote(rule))),
   el("td", {}, el("code", {}, points(doc, start, end)))));
   const heads = ["slot", "text", "rule", "span"].map((name) => el("th", { scope: "col" }, t(`events.evidence.${name}`)));
-  return el("details", { class: "evidence" },
-    el("summary", {}, el("span", {}, t("events.evidence")), confidence(event), el("code", {}, event.id)),
-    el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, body)));
+  return el("table", {}, el("thead", {}, el("tr", {}, heads)), el("tbody", {}, body));
 }
 
 function confidence(event) {

@@ -81,7 +81,7 @@ function aboutMention(mention, doc) {
     el("h2", {}, quote(mention.text)),
     el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     eventsOf(mention, same, doc),
-    el("div", { class: "foot" }, steps(mention, same), networkLink(thing)),
+    el("div", { class: "foot" }, steps(mention, same), searchLink(mention), networkLink(thing)),
   ];
 }
 
@@ -162,6 +162,14 @@ function steps(mention, same) {
     button("‹", { "aria-label": t("detail.previous") }, to(-1)),
     el("span", {}, `${at + 1} / ${same.length}`),
     button("›", { "aria-label": t("detail.next") }, to(1)));
+}
+
+function searchLink({ value, text }) {
+  return button(t("detail.search"), { class: "link" }, () => {
+    closeDetails({ refocus: false });
+    byId("query").value = value || text;
+    show({ query: value || text });
+  });
 }
 
 function networkLink(thing) {

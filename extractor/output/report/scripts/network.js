@@ -129,9 +129,9 @@ function drawing(nodes, links) {
   const drawn = nodes.map((node) => {
     const kind = kindOf(node.thing);
     const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.size) });
-    const text = svg("text", { "text-anchor": "middle", "aria-hidden": "true" }, node.lines.map((line, at) => svg("tspan", {
+    const text = svg("text", { "text-anchor": "middle", "aria-hidden": "true" }, node.lines.map((line, at) => [at && kind === "official" ? " " : null, svg("tspan", {
       x: 0, y: round(node.radius + 14 + 15 * at), class: at && kind === "official" ? "post" : null,
-    }, line)));
+    }, line)]));
     return svg("g", {
       class: "node", tabindex: "-1", role: "button", "aria-label": label, "aria-pressed": String(node.thing.id === network.selected),
       transform: `translate(${round(node.x)} ${round(node.y)})`, data: { thing: node.thing.id },
@@ -176,9 +176,12 @@ function selectNode(id) {
 }
 
 function chooseNode(id) {
+  const beside = networkView.querySelector(".panel").contains(document.activeElement);
   selectNode(network.selected === id ? -1 : id);
   renderNetwork();
-  networkView.querySelector(`.node[data-thing="${id}"]`)?.focus({ preventScroll: true });
+  // Who reads the panel stays in it.
+  const next = beside ? ".panel button" : `.node[data-thing="${id}"]`;
+  networkView.querySelector(next)?.focus({ preventScroll: true });
 }
 
 /** Beside the drawing: the best connected, or the chosen node with its links and events. */

@@ -5,6 +5,7 @@ const eventList = byId("events");
 // Stretches of the open document, none of which a mention, trigger, argument or sentence begins or ends within.
 let leaves = [];
 let marks = [];
+let painted = [];
 let allEvents = false;
 const hidden = new Set();
 
@@ -12,6 +13,7 @@ function renderReader() {
   closeDetails({ refocus: false });
   leaves = [];
   marks = [];
+  painted = [];
   const doc = DOCUMENTS[state.doc];
   if (!doc) {
     reader.replaceChildren(el("p", { class: "empty" }, t("list.none")));
@@ -111,12 +113,12 @@ function cut(parent, doc, cuts, start, end) {
   }
 }
 
-/** Place of the first of the sorted `numbers` that is greater than `limit`. */
-function firstBehind(numbers, limit) {
-  let [low, high] = [0, numbers.length];
+/** Place of the first of the sorted `items` whose number is greater than `limit`. */
+function firstBehind(items, limit, numberOf = (item) => item) {
+  let [low, high] = [0, items.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (numbers[middle] > limit) high = middle;
+    if (numberOf(items[middle]) > limit) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -163,56 +165,54 @@ function pinMention(mention) {
 
 /** Shows an event in the text: its sentence, its trigger, and each argument with its role; null: the chosen one. */
 function paintEvent(event) {
-  const chosen = DOCUMENTS[state.doc]?.events[state.event] ?? null;
-  const painted = event ?? chosen;
+  const lit = event ?? DOCUMENTS[state.doc]?.events[state.event] ?? null;
   clearPaint();
-  for (const node of eventList.querySelectorAll(".card")) {
-    node.classList.toggle("lit", painted !== null && Number(node.dataset.event) === painted.i);
-  }
-  if (!painted) return;
+  for (const node of eventList.querySelectorAll(".card.lit")) node.classList.remove("lit");
+  if (!lit) return;
+  eventList.querySelector(`[data-event="${lit.i}"]`)?.classList.add("lit");
   reader.classList.add("focused");
-  paint(...painted.sentence, "in-sentence");
-  for (const [start, end] of painted.triggers) paint(start, end, "is-trigger");
-  paint(...painted.trigger, "is-trigger");
-  for (const [slot, i] of painted.slots) role(marks[i], slot);
-  for (const [slot, , , start, end] of painted.evidence) {
-    const mark = marks.find((one) => covers(one, start, end));
-    if (mark) role(mark, slot);
-    else paint(start, end, "is-argument");
-  }
-}
-
-function covers(mark, start, end) {
-  const mention = DOCUMENTS[state.doc].mentions[mark.dataset.i];
-  return mention.start === start && mention.end === end;
+  paint(...lit.sentence, "in-sentence");
+  for (const [start, end] of [...lit.triggers, lit.trigger]) paint(start, end, "is-trigger");
+  for (const [slot, i] of lit.slots) role(marks[i], slot);
+  for (const [slot, , , start, end] of lit.evidence) paintArgument(start, end, slot);
 }
 
 /** Shows one piece of evidence alone. */
 function paintSpan(start, end, slot) {
   clearPaint();
   reader.classList.add("focused");
-  const mark = marks.find((one) => covers(one, start, end));
-  if (mark) role(mark, slot);
-  else paint(start, end, slot === "trigger" ? "is-trigger" : "is-argument");
+  if (slot === "trigger") paint(start, end, "is-trigger");
+  else paintArgument(start, end, slot);
+}
+
+function paintArgument(start, end, slot) {
+  const { mentions } = DOCUMENTS[state.doc];
+  const mention = mentions[firstBehind(mentions, start - 1, (one) => one.start)];
+  if (mention && mention.start === start && mention.end === end) role(marks[mention.i], slot);
+  else paint(start, end, "is-argument");
 }
 
 function role(mark, slot) {
-  mark.classList.add("is-argument");
   const roles = new Set((mark.dataset.role ?? "").split("・").filter(Boolean)).add(t(`slot.${slot}`));
   mark.dataset.role = [...roles].join("・");
+  mark.classList.add("is-argument");
+  painted.push(mark);
 }
 
 function paint(start, end, name) {
-  for (const { start: a, end: b, leaf } of leaves) if (a >= start && b <= end) leaf.classList.add(name);
+  for (let k = firstBehind(leaves, start - 1, (leaf) => leaf.start); k < leaves.length && leaves[k].end <= end; k += 1) {
+    leaves[k].leaf.classList.add(name);
+    painted.push(leaves[k].leaf);
+  }
 }
 
 function clearPaint() {
   reader.classList.remove("focused");
-  for (const { leaf } of leaves) leaf.classList.remove("in-sentence", "is-trigger", "is-argument");
-  for (const mark of marks) {
-    mark.classList.remove("is-argument");
-    delete mark.dataset.role;
+  for (const node of painted) {
+    node.classList.remove("in-sentence", "is-trigger", "is-argument");
+    delete node.dataset.role;
   }
+  painted = [];
 }
 
 // The cards

@@ -94,7 +94,8 @@ function chart(events) {
   table.querySelector("button.dot")?.setAttribute("tabindex", "0");
   const all = state.from || state.to
     ? button(t("timeline.all"), { class: "link" }, () => show({ from: "", to: "" })) : null;
-  return el("div", { class: "chart" }, el("div", { class: "scroll" }, table), all);
+  const key = ["done", "open"].map((kind) => el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), t(`timeline.key.${kind}`)));
+  return el("div", { class: "chart" }, el("p", { class: "keys" }, key, all), el("div", { class: "scroll" }, table));
 }
 
 /** The head of a column; it leads to the time of its name. Where columns are many, every third or fifth has one. */
