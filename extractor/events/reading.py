@@ -15,6 +15,7 @@ from extractor.events import (
     context,
     forms,
     framing,
+    gaps,
     lists,
     merge,
     openers,
@@ -180,74 +181,96 @@ def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bo
     for n, trigger in enumerate(found):
         if trigger.row.type == "agreement" and "agreement" in bracketed and not skeleton.bracket_of(trigger.start):
             continue  # Xと(3月1日署名)書簡を交わしている: the brackets tell the events
-        clause = clauses.clause_of(sentence, trigger)
-        draft = Draft(
-            type=trigger.row.type,
-            stage=trigger.row.stem,
-            rule=trigger.row.id,
-            form=trigger.form,
-            trigger=skeleton.span(trigger.start, trigger.end),
-            sentence=(skeleton.start, skeleton.end),
-            weak=trigger.weak,
-            heading=trigger.form == "title" or heading,
-            planned=trigger.planned,
-            cancelled=trigger.cancelled,
-            passive=trigger.passive,
-            relative=trigger.relative,
-            line=number,
-        )
-        draft.mentions = [draft.trigger]
-        if trigger.form == "continued" and not trigger.relative and not trigger.planned:
-            later = [t for t in found[n + 1 :] if not t.relative and t.form not in ("nominal", "clipped")]
-            draft.chained = True
-            draft.form, draft.planned = _continued(skeleton, trigger, later)
-        if draft.type == "adoption" and re.match(r"ことを?(?:決め|決定)", skeleton.text[trigger.end : trigger.end + 6]):
-            draft.planned, draft.form = False, "past"
-        if draft.planned and triggers.cancelled_later(skeleton.text, trigger.end):
-            draft.cancelled = True
-        if re.match(
-            r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]
-        ):
-            draft.cancelled = True
-        if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
-            # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
-            clause.own = [
-                u
-                for u in clause.own
-                if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
-            ]
-        arguments.fill(draft, trigger, clause, skeleton)
-        if draft.stage == "提出" and not forms.is_bill(draft, memory, skeleton, trigger):
-            continue
-        if trigger.form == "title" or trigger.weak:
-            drafts.append(draft)
-            continue
-        arguments.inherit(draft, trigger, clause, skeleton)
-        if trigger.relative and draft.date is None and len(found) == 1:
-            # 昨日、Xが発射した…について: with no other predicate the day in front is the clause's own
-            before = [
-                u
-                for u in skeleton.between(0, clause.start)
-                if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
-            ]
-            draft.date = before[-1].mentions[0] if before else None
-        if not skeleton.bracket_of(trigger.start):
-            forms.retype(draft, memory, skeleton)
-        forms.joint_exercise(draft, memory, skeleton)
-        forms.evacuation(draft, memory, skeleton)
-        memory.sentence_drafts = drafts
-        openers.complete(memory, draft, trigger, skeleton)
-        context.carry(memory, draft, trigger, clause, skeleton, row=row)
-        framing.frame(memory, draft, trigger, skeleton)
-        told = draft.own - len(draft.laws) if draft.type == "enforcement" and draft.date is None else draft.own
-        if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
-            draft.weak = True  # an agenda item: it only points to what is told below
-            drafts.append(draft)
-        elif framing.joins(memory, draft, trigger, skeleton):
-            continue
-        elif _specific(draft, trigger, skeleton):
-            drafts += forms.distribute(draft, trigger, clause, skeleton)
+        several = gaps.parts(trigger, clauses.clause_of(sentence, trigger), skeleton)
+        for clause in several:
+            draft = _open(skeleton, found, n, heading=heading, number=number)
+            draft.listed = len(several) > 1
+            memory.sentence_drafts = drafts
+            drafts += _tell(draft, found, n, clause, skeleton, memory, row=row)
     return drafts
+
+
+def _open(skeleton: Skeleton, found: list[triggers.Trigger], n: int, *, heading: bool, number: int) -> Draft:
+    """The draft of the ``n``-th trigger of a sentence, without its slots."""
+    trigger = found[n]
+    draft = Draft(
+        type=trigger.row.type,
+        stage=trigger.row.stem,
+        rule=trigger.row.id,
+        form=trigger.form,
+        trigger=skeleton.span(trigger.start, trigger.end),
+        sentence=(skeleton.start, skeleton.end),
+        weak=trigger.weak,
+        heading=trigger.form == "title" or heading,
+        planned=trigger.planned,
+        cancelled=trigger.cancelled,
+        passive=trigger.passive,
+        relative=trigger.relative,
+        line=number,
+    )
+    draft.mentions = [draft.trigger]
+    if trigger.form == "continued" and not trigger.relative and not trigger.planned:
+        later = [t for t in found[n + 1 :] if not t.relative and t.form not in ("nominal", "clipped")]
+        draft.chained = True
+        draft.form, draft.planned = _continued(skeleton, trigger, later)
+    if draft.type == "adoption" and re.match(r"ことを?(?:決め|決定)", skeleton.text[trigger.end : trigger.end + 6]):
+        draft.planned, draft.form = False, "past"
+    if draft.planned and triggers.cancelled_later(skeleton.text, trigger.end):
+        draft.cancelled = True
+    if re.match(
+        r"こと(?:を|に|と)[^。]{0,8}(?:中止|見送|延期|取りやめ)", skeleton.text[trigger.end : trigger.end + 16]
+    ):
+        draft.cancelled = True
+    return draft
+
+
+def _tell(
+    draft: Draft,
+    found: list[triggers.Trigger],
+    n: int,
+    clause: clauses.Clause,
+    skeleton: Skeleton,
+    memory: context.Context,
+    *,
+    row: bool,
+) -> list[Draft]:
+    """Fills a draft from its clause and from what stands around; the events that its words tell."""
+    trigger = found[n]
+    if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
+        # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
+        clause.own = [
+            u
+            for u in clause.own
+            if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
+        ]
+    arguments.fill(draft, trigger, clause, skeleton)
+    if draft.stage == "提出" and not forms.is_bill(draft, memory, skeleton, trigger):
+        return []
+    if trigger.form == "title" or trigger.weak:
+        return [draft]
+    arguments.inherit(draft, trigger, clause, skeleton)
+    if trigger.relative and draft.date is None and len(found) == 1:
+        # 昨日、Xが発射した…について: with no other predicate the day in front is the clause's own
+        before = [
+            u
+            for u in skeleton.between(0, clause.start)
+            if u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、"
+        ]
+        draft.date = before[-1].mentions[0] if before else None
+    if not skeleton.bracket_of(trigger.start):
+        forms.retype(draft, memory, skeleton)
+    forms.joint_exercise(draft, memory, skeleton)
+    forms.evacuation(draft, memory, skeleton)
+    openers.complete(memory, draft, trigger, skeleton)
+    context.carry(memory, draft, trigger, clause, skeleton, row=row)
+    framing.frame(memory, draft, trigger, skeleton)
+    told = draft.own - len(draft.laws) if draft.type == "enforcement" and draft.date is None else draft.own
+    if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
+        draft.weak = True  # an agenda item: it only points to what is told below
+        return [draft]
+    if framing.joins(memory, draft, trigger, skeleton) or not _specific(draft, trigger, skeleton):
+        return []
+    return forms.distribute(draft, trigger, clause, skeleton)
 
 
 def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[triggers.Trigger]) -> tuple[str, bool]:
