@@ -9,7 +9,7 @@ from extractor.events import scenes
 from extractor.events.arguments import INSPECTION
 from extractor.events.context import ATTENDING, Context
 from extractor.events.frames import Draft
-from extractor.events.skeleton import Skeleton
+from extractor.events.skeleton import Skeleton, is_remote
 from extractor.events.status import bounds
 from extractor.events.triggers import Trigger
 
@@ -184,7 +184,7 @@ def _in_sentence(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         draft.date, draft.day_only = last.date, True
         draft.fill("date", "talks before")
         draft.places = draft.places or list(last.places)
-    if draft.type == "talks" and re.search(r"電話|テレビ会|オンライン|ビデオ", skeleton.text):
+    if draft.type == "talks" and is_remote(skeleton):
         draft.places = draft.places if draft.evidence.get("place") in ("de", "label") else []
     if draft.type == "talks" and draft.evidence.get("place") in ("place of the sentence", "framing conference"):
         towns = [m for m in draft.places if context.mentions[m].value]

@@ -6,7 +6,7 @@ import re
 
 from extractor.events.context import Context
 from extractor.events.frames import Draft
-from extractor.events.skeleton import Skeleton
+from extractor.events.skeleton import Skeleton, is_remote
 from extractor.events.status import bounds
 
 _ISSUED_AT = frozenset({"adoption", "announcement", "award"})
@@ -25,8 +25,10 @@ def settle(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     if draft.relative or draft.cancelled:
         return
     _at_conference(context, draft, skeleton)
+    if draft.type == "talks" and is_remote(skeleton):
+        return
     _away(context, draft)
-    _of_section(context, draft, skeleton)
+    _of_section(context, draft)
 
 
 def _at_conference(context: Context, draft: Draft, skeleton: Skeleton) -> None:
@@ -75,16 +77,15 @@ def _away(context: Context, draft: Draft) -> None:
         return
 
 
-def _of_section(context: Context, draft: Draft, skeleton: Skeleton) -> None:
+def _of_section(context: Context, draft: Draft) -> None:
     """What is told under a heading that names only a place, and names none itself, is there."""
     places = context.section_places[1]
     if draft.type not in _UNDER_PLACE or draft.places or not places or draft.form == "title":
         return
     if draft.stage in ("発効", "効力を生", "批准", "寄託", "受諾"):
         return
-    if not re.search(r"電話|テレビ会|オンライン|ビデオ", skeleton.text):
-        draft.places = list(places)
-        draft.fill("place", "heading")
+    draft.places = list(places)
+    draft.fill("place", "heading")
 
 
 def _same(context: Context, a: int | None, b: int | None) -> bool:

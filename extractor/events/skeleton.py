@@ -179,6 +179,14 @@ class Skeleton:
         return max(inside) if inside else None
 
 
+_REMOTE = re.compile(r"電話|テレビ会|オンライン|ビデオ会")
+
+
+def is_remote(skeleton: Skeleton) -> bool:
+    """Whether the sentence tells of talks by telephone or screen, which are in no place."""
+    return bool(_REMOTE.search(skeleton.text))
+
+
 def is_locative(head: str) -> bool:
     """Whether the word behind a place only says where about it (付近, 沖)."""
     return bool(head and _LOCATIVE.fullmatch(head))
