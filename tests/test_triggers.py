@@ -36,4 +36,4 @@ def test_table_is_clean() -> None:
 
 
 def test_stems_of_one_type_come_in_file_order() -> None:
-    assert [r.id for r in triggers.table()["派遣"]] == ["v.envoy", "x.dispatch"]
+    assert [r.id for r in triggers.table()["派遣"]] == ["m.delegate", "v.envoy", "x.dispatch"]

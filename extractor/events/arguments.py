@@ -70,6 +70,11 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
             elif unit.letter == "Ⓟ" and unit.case == "de":
                 _add(draft.places, unit)
                 draft.fill("place", "relative clause")
+    if draft.type in ("consultation", "adoption", "award") and draft.date is None:
+        for unit in clause.setting:
+            if unit.letter == "Ⓓ":
+                draft.date = unit.mentions[0]  # 10日に開かれる審議会において諮問する
+                draft.fill("date", "relative clause")
     if draft.type == "meeting" and draft.conference is None:
         # 次回(TEMM27)は
         for unit in skeleton.between(clause.start, trigger.start):
@@ -161,7 +166,16 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         "assistance",
     ):
         moved = draft.type in ("talks", "visit", "award", "agreement") and not any(u.case == "ga" for u in clause.own)
-        places = [u for u in earlier if u.letter == "Ⓟ" and (u.case == "de" or (u.case in ("wo", "ni") and moved))]
+        places = [
+            u
+            for u in earlier
+            if u.letter == "Ⓟ"
+            and (
+                u.case == "de"
+                or (u.case in ("wo", "ni") and moved)
+                or (draft.type == "incident" and u.case == "ni" and _DURING.search(skeleton.text, u.tail, clause.start))
+            )
+        ]
         for unit in places:
             _add(draft.places, unit)
             draft.fill("place", "place of the sentence")
@@ -210,6 +224,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             draft.fill("conference", "conference of the sentence")
 
 
+_DURING = re.compile(r"(?:際|途中|ところ|時)、?$")  # 港に入港する際、防波堤に衝突し
 _CAME = re.compile(r"(Ⓓ)に?(?:入っ|訪れ|到着し|訪問し)たⓅで")
 
 
@@ -337,7 +352,7 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
             _add(draft.documents, unit)
             draft.fill("document", "relative clause")
     elif unit.letter in "ⒸⓈ":
-        if draft.type in ("meeting", "talks") and draft.conference is None:
+        if draft.type in ("meeting", "talks", "adoption") and draft.conference is None:
             draft.conference = unit.mentions[0]
             draft.fill("conference", "relative clause")
     elif unit.letter in ACTORS:
@@ -416,7 +431,7 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in behind:
         gap = text[trigger.end : unit.at]
         form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
-        if draft.type == "legislation" and trigger.form == "nonpast":
+        if draft.type in ("legislation", "consultation") and trigger.form == "nonpast":
             form = r"は、?[^、。Ⓐ-Ⓩ]{0,6}"
         if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
             draft.date = unit.mentions[0]

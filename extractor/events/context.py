@@ -97,6 +97,7 @@ class Context:
     heading_incident_day: bool = False
     minutes: bool = False
     section_law: int | None = None
+    heading: str = ""
     section_places: tuple[int, list[int]] = (0, [])
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None
@@ -156,6 +157,7 @@ def new_section(context: Context, skeleton: Skeleton, *, level: int) -> None:
     laws = [u for u in skeleton.units if u.letter == "Ⓛ"]
     if level <= 1 or laws:
         context.section_law = laws[-1].mentions[0] if laws else None
+    context.heading = text
     context.minutes = bool(_MINUTES.search(text))
     context.heading_incident_day = bool(_DAY_OF.search(text))
     if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):
@@ -343,6 +345,19 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
     ):
         draft.laws = [context.section_law]
         draft.fill("law", "heading")
+    if row and draft.type in ("enforcement", "assistance") and not draft.role("agent"):
+        first = re.match(r"[ⓂⓄⓅⒼ](?:及び[ⓂⓄⓅⒼ])?\((Ⓓ)\)", skeleton.opening)
+        if first:
+            start = len(skeleton.text) - len(skeleton.opening)
+            for unit in skeleton.between(start, start + first.end()):
+                if unit.letter == "Ⓓ":
+                    draft.date = draft.date if draft.date is not None else unit.mentions[0]
+                    draft.fill("date", "row")
+                else:
+                    draft.participants = [p for p in draft.participants if p[0] not in unit.mentions]
+                    for m in unit.mentions:
+                        draft.add(m, "agent", "row")
+            draft.own += 2
     if row and draft.type == "enforcement" and not draft.role("target") and context.row_actor is not None:
         draft.add(context.row_actor, "target", "row")
     if draft.type == "consultation" and not draft.role("counterpart") and draft.stage in ("諮問", "答申"):

@@ -100,6 +100,22 @@ def evacuation(draft: Draft, memory: context.Context, skeleton: Skeleton) -> Non
         draft.fill("place", "town of the agent")
 
 
+def evacuation_row(draft: Draft, memory: context.Context, skeleton: Skeleton) -> None:
+    """A row of a table of evacuation orders: the town, the kind of order, its day."""
+    if draft.stage not in (*_EVACUATE, "発令") or "避難" not in memory.heading:
+        return
+    towns = [u for u in skeleton.units if u.letter == "Ⓟ"]
+    days = [u for u in skeleton.units if u.letter == "Ⓓ"]
+    if towns and days:
+        draft.type, draft.places = "enforcement", list(towns[0].mentions)
+        draft.participants = [(m, "agent") for m in towns[0].mentions]
+        draft.date = days[0].mentions[0]
+        draft.fill("date", "row")
+        draft.fill("place", "row")
+        draft.fill("agent", "row")
+        draft.own, draft.listed = 3, True
+
+
 _EVACUATE = frozenset({"避難指示", "避難勧告", "高齢者等避難", "勧告", "指示", "命令"})
 
 

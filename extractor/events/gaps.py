@@ -9,7 +9,7 @@ from extractor.events.skeleton import ACTORS, Skeleton, Unit
 from extractor.events.triggers import Trigger
 
 # The case that closes a conjunct.
-_CLOSING = {"talks": "to", "enforcement": "ni", "agreement": "to"}
+_CLOSING = {"talks": ("to", "wo"), "enforcement": ("ni",), "agreement": ("to",)}
 
 
 def parts(trigger: Trigger, clause: Clause, skeleton: Skeleton) -> list[Clause]:
@@ -18,18 +18,18 @@ def parts(trigger: Trigger, clause: Clause, skeleton: Skeleton) -> list[Clause]:
     subjects = [u for u in own if u.letter in ACTORS and u.case == "ga" and not u.join]
     if len(subjects) > 1 and "それぞれ" in skeleton.text[clause.start : trigger.end]:
         return _split(clause, [u.at for u in subjects])
-    case = _CLOSING.get(trigger.row.type)
-    if case is None or trigger.relative:
+    cases = _CLOSING.get(trigger.row.type, ())
+    if not cases or trigger.relative:
         return [clause]
     ends = [
         u
         for u in own
-        if u.letter in "ⓄⓂⒼⓃ" and u.case == case and skeleton.text[u.tail : u.tail + 1] == "、" and not u.join
+        if u.letter in "ⓄⓂⒼⓃ" and u.case in cases and skeleton.text[u.tail : u.tail + 1] == "、" and not u.join
     ]
     borders = []
     for unit in ends:
         behind = [u for u in own if u.at > unit.at]
-        closed = any(u.case == case and u.letter in "ⓄⓂⒼⓃ" for u in behind)
+        closed = any(u.case in cases and u.letter in "ⓄⓂⒼⓃ" for u in behind)
         if closed and behind and (behind[0].letter == "Ⓓ" or behind[0].case == "de"):
             borders.append(behind[0].at)
     return _split(clause, borders) if borders else [clause]

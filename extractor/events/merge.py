@@ -176,6 +176,9 @@ def _same(a: Draft, b: Draft, mentions: Sequence[Candidate], keys: Sequence[str]
             return True  # 開く予定だったXは中止します
         if a.type == "meeting" and _attends(a, b):
             return True  # Xがレセプションを主催し、Yらが出席しました
+    told = not (a.weak or b.weak or a.heading or b.heading)
+    if told and {a.status, b.status} == {"planned", "occurred"} and a.type in ("consultation", "visit", "talks"):
+        return False  # what was asked then is not what will be asked
     conference = a.conference is not None and b.conference is not None
     if conference and keys[a.conference or 0] != keys[b.conference or 0]:
         return False

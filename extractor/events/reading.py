@@ -264,6 +264,8 @@ def _tell(
     openers.complete(memory, draft, trigger, skeleton)
     context.carry(memory, draft, trigger, clause, skeleton, row=row)
     framing.frame(memory, draft, trigger, skeleton)
+    if row:
+        forms.evacuation_row(draft, memory, skeleton)
     told = draft.own - len(draft.laws) if draft.type == "enforcement" and draft.date is None else draft.own
     if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
         draft.weak = True  # an agenda item: it only points to what is told below
@@ -296,8 +298,13 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
     return "past", False
 
 
+_LIST_FOLLOWS = re.compile(r"(?:次|以下|下記)(?:の(?:とおり|通り|方々?|[0-9]*[名者団])|により)")
+
+
 def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bool:
     """Whether the words tell one happening: something of its own must be named."""
+    if draft.type in ("meeting", "award") and _LIST_FOLLOWS.search(skeleton.text) and not trigger.relative:
+        return True  # 標記会議を下記のとおり開催します: the lines below fill it
     if not draft.own:
         if draft.type == "legislation" and draft.laws:
             return trigger.form in ("past", "continued", "clipped", "nonpast")
@@ -327,6 +334,8 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         if draft.form in ("past", "progressive"):
             if actors and draft.type in ("incident", "visit"):
                 return True
+            if draft.type == "adoption" and draft.documents and draft.conference is not None:
+                return True  # 宣言を採択した会議
             return bool(
                 draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation")))
             )
@@ -339,7 +348,7 @@ def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bo
         return False  # 多くの要人が来日
     if (
         draft.stage == "決定"
-        and not (draft.laws or draft.documents)
+        and not (draft.laws or draft.documents or draft.conference is not None)
         and re.search(r"[^ⓄⓂⒼⓅⓃ]が$", skeleton.text[: trigger.start])
     ):
         return False  # 登録が決定

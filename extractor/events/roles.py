@@ -102,6 +102,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return roles["ga"]
     if case == "from" and row.type == "assistance" and skeleton.text.startswith("なる", unit.tail):
         return roles["ga"]  # Xの職員9名からなるチームを派遣
+    if case == "from" and row.id == "x.dispatch" and unit.letter in "ⓂⒼ":
+        return "agent"  # 法務省から職員8名を派遣
     if case == "from" and _TOLD_BY.match(skeleton.text, unit.tail):
         return ""
     if case == "from":

@@ -33,7 +33,7 @@ _GODAN = {
     "m5": "(?:ま(?:れ|せ)|み|む|め|ん(?=[だで]))",
     "t5": "(?:た(?:れ|せ)|ち|つ|て|っ(?=[たて]))",
     "iri": "り(?:し|する)",
-    "not": "(?:が|は)?(?:でき|かな[いわ])(?:ません|なか|なく)|され(?:ません|なか|ず)",
+    "not": "(?:が|は)?(?:でき|かな[いわ])(?:ません|なか|なく)|され(?:ません|なか|ず)|し(?:ません|なか)",
     "iku": "(?:か(?:れ|せ)|き|く|け|っ(?=[たて]))",
     "zuru": "(?:ず(?:る|れ)|じ(?:る|(?=[たてま、])))",
     "aru": "が(?:あり(?=ま|、)|あっ(?=[たて])|ござい(?=ま))",
@@ -221,6 +221,8 @@ def _fits(trigger: Trigger, text: str) -> bool:
         and re.match(r"[^、。Ⓐ-Ⓩ]{0,8}「?Ⓛ", text[trigger.end : trigger.end + 12])
     ):
         return True
+    if trigger.relative and row.type == "adoption" and re.match(r"[「『]?Ⓣ", text[trigger.end : trigger.end + 3]):
+        return True
     if (
         trigger.relative
         and row.type in ("establishment", "assistance")
@@ -305,7 +307,8 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         trigger.planned = trigger.form == "nonpast"
         trigger.relative = trigger.planned and bool(_PLANNED_HEAD.match(rest, plan.end()))
         return
-    if _WISH.match(rest) or (trigger.form == "nonpast" and rest.startswith("のは")):
+    welcomed = trigger.form == "past" and re.match(r"こと(?:を|に)?歓迎", rest)
+    if (_WISH.match(rest) and not welcomed) or (trigger.form == "nonpast" and rest.startswith(("のは", "際"))):
         trigger.asserted = False
         return
     report = _REPORT.match(rest)
