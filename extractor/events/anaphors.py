@@ -16,7 +16,8 @@ _ANAPHOR = re.compile(
     r"|社|法人|機構|銀行|組合|大学|団体|市|区|町|村|県|府|都|国|部隊|艦|協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書?|報告|白書|議定書|書簡|大綱|基準|プラン"
     r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"
     r"|(?:副大臣|大臣|政務官|長官|知事|市長|町長|村長|区長|総理|首相|大統領|局長|次官|審議官|大使)(?:ら)?(?=は|が|も|から|と|に(?!よ|つ|関|任|就|なる))"
-    r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方|[2-9](?=社)"
+    r"|両(?:大臣|首脳|外相|長官|国|市|町|村|県|者|氏|省|庁|社|政府)|双方|[2-9](?=社)|標記の?(?:会議|会合|総会|式典|フォーラム|シンポジウム|大会|研修会?|協定|条約|計画|覚書)"
+    r"|[当本](?:省|庁|局|委員会|府|署|院|税関|検疫所|事務所)(?:で)?(?=[はがもでにのを、])"
     r"|(?:会合|会議|大会|式典?|総会|説明会|サミット|演習|訓練)(?=で(?:は|の|採|決|合)|に(?:は|も)|において)|本件(?=は|に)|本(?:協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書|白書|議定書|大綱|基準|プラン)(?=[はがをの])|(?:本|同)(?:改正)?(?:法律?案|条例案|改正案|政令案?)|法(?=[はがの]|第)|[本当][市町村県区](?=[はがでにとへをの、])|当社|被処分者|当該事業者|本会合|本会議|本サミット|本演習|先方|相手方|私|[県市町村都府道区](?=[はがで]|に対|によると)"
 )
 _BEFORE = re.compile(r"[0-9数一-龥ァ-ヶー々Ⓐ-Ⓩ私当]$")
@@ -63,6 +64,8 @@ _RANKS = {
     "大臣": re.compile(r"/[^/]*(?:大臣|相|長官|部長|総理)(?!補佐|秘書|政務)[^/]*/"),
     "外相": re.compile(r"/[^/]*(?:外務|外相|国務長官|外交|外務・)[^/]*/"),
 }
+# What a body calls itself by: 当省, 本局.
+_OWN = frozenset({"省", "庁", "局", "委員会", "府", "署", "院", "税関", "検疫所", "事務所"})
 _FIRM = re.compile(r"会社|法人|組合|\([株有同]\)")
 _BODIES = ("審議会", "委員会", "本部", "庁", "省", "局", "署", "部隊", "艦")
 _COMPANIES = ("社", "法人", "機構", "銀行", "組合", "大学", "団体")
@@ -152,6 +155,16 @@ def _resolve(
 
     if word in aliases:
         return (aliases[word],)
+    if word.startswith("標記"):
+        what = word.removeprefix("標記").removeprefix("の")
+        if what in _DOCUMENTS:
+            return one(back(("DOCUMENT",), what))
+        title = next((i for i, m in enumerate(mentions) if m.label == "CONFERENCE"), None)
+        return () if title is None or title >= last else (title,)
+    if word[0] in "当本" and word[1:].removesuffix("で") in _OWN:
+        what = word[1:].removesuffix("で")
+        named = (i for i, m in enumerate(mentions) if m.label == "MINISTRY" and text[m.end - len(what) : m.end] == what)
+        return tuple([i for i in named if mentions[i].start < 600][:1])
     if word.isdigit():
         firms = [i for i in back(("ORG",)) if _FIRM.search(text, mentions[i].start, mentions[i].end)]
         return tuple(sorted(firms)) if len(firms) == int(word) else ()

@@ -135,7 +135,8 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         if row.type in ("talks", "visit"):
             chosen = [u for u in chosen if u.letter != "Ⓟ"]  # a country met in passing does not call on anybody
         for unit in chosen:
-            if may_act(unit, row.type, role):
+            present = draft.type == "adoption" and _PRESENT.search(skeleton.text, unit.tail, clause.start)
+            if may_act(unit, row.type, role) and not present:
                 for m in unit.mentions:
                     draft.add(m, role, "subject of the sentence")
     if draft.date is None and not trigger.reported:
@@ -225,6 +226,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
 
 
 _DURING = re.compile(r"(?:際|途中|ところ|時)、?$")  # 港に入港する際、防波堤に衝突し
+_PRESENT = re.compile(r"(?:出席|参加)(?:し|の上)")  # Xらが出席し、計画を決定
 _CAME = re.compile(r"(Ⓓ)に?(?:入っ|訪れ|到着し|訪問し)たⓅで")
 
 
@@ -361,6 +363,8 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
                 _add(draft.places, unit)
                 draft.fill("place", "relative clause")
             return
+        if trigger.passive and trigger.row.id == "x.dispatch" and unit.letter in "ⓂⒼ":
+            role = "agent"
         if not trigger.passive and draft.role(role):
             role = trigger.row.roles["wo"]
             role = role.partition("|")[2] or role if unit.letter == "Ⓟ" else plain(role)
@@ -439,12 +443,13 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
             return
 
 
+_LAST_CELL = re.compile(r"(?:\([^()]*\))?(?:\t| {2,})(Ⓟ)\s*$")
 _HELD_IN = re.compile(r"(?:会|式典?|大会|会議|サミット|訓練|祭|[フラ]ム)[」』]?\((?:於|会場|場所)?[::・]?(Ⓟ)")
 
 
 def _behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
     """``開催(議長:X)``, ``出席(市民会館)``, ``総会(千代田区)に出席``: what a bracket adds to a meeting."""
-    if draft.type not in ("meeting", "establishment", "talks", "visit"):
+    if draft.type not in ("meeting", "establishment", "talks", "visit", "agreement"):
         return
     behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, trigger.end)
     for unit in skeleton.between(trigger.end, behind.end()) if behind else ():
@@ -454,6 +459,11 @@ def _behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
         elif unit.letter == "Ⓟ" and not draft.places and skeleton.text[unit.at - 1] in "(:於・":
             _add(draft.places, unit)
             draft.fill("place", "bracket")
+    cell = _LAST_CELL.match(skeleton.text, trigger.end)
+    for unit in skeleton.units:
+        if cell and unit.at == cell.start(1) and not draft.places:
+            _add(draft.places, unit)
+            draft.fill("place", "cell")
     held = _HELD_IN.search(skeleton.text, clause.start, trigger.start)
     if draft.type == "meeting" and held and not draft.places:
         for unit in skeleton.units:

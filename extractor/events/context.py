@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from extractor.entities.candidates import Candidate
 from extractor.events.clauses import Clause
 from extractor.events.frames import Draft
-from extractor.events.skeleton import ACTORS, Skeleton
+from extractor.events.skeleton import ACTORS, Skeleton, is_remote
 from extractor.events.triggers import Trigger
 from extractor.text.page import Page
 
@@ -30,7 +30,7 @@ _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):�
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 # A subject that no mention names: 国会は, 県警が.
 _OTHER_SUBJECT = re.compile(
-    r"(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院民員者人士])が|(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院]|当局|両国|各国)は|(?:我が国|わが国|当方|先方)[がは]"
+    r"(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院民員者人士])が|(?:政府|国会|[県市町村府都庁省署警会団社隊側部課局党院]|当局|両国|各国)は|(?:我が国|わが国|当方|先方|有志|企業|団体|生徒|学生|児童|住民|遺族|選手)[がは]"
 )
 _CEREMONY = re.compile(
     r"([^\s、。Ⓐ-Ⓩ]{0,4}(?:式典?|説明会|講演会|講習会|研修会|会議|会合|フォーラム|シンポジウム|セミナー|訓練|大会))(?:について|の開催)?\s*$"
@@ -252,8 +252,9 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
         first_unit = units[0] if units else None
         if first_unit and first_unit.letter == "Ⓓ" and not text[: first_unit.at].strip(" ・○●◯*-【[(<0123456789)"):
             context.row_date = first_unit.mentions[0]
+    if row or context.diarist is not None:
         for unit in units:
-            if unit.letter == "Ⓟ" and re.match(r"(?:へ)?(?:到着|着)", text[unit.at + 1 : unit.at + 4]):
+            if unit.letter == "Ⓟ" and re.match(r"へ?(?:到着|着)|に(?:戻|帰)", text[unit.at + 1 : unit.at + 4]):
                 context.row_place = unit.mentions[0]
 
 
@@ -288,10 +289,12 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
             draft.date = context.asked_date
             draft.fill("date", "question")
     if (
-        row
+        (row or (context.diary and context.diarist is not None))
         and not draft.places
+        and not (draft.type == "talks" and is_remote(skeleton))
         and context.row_place is not None
         and draft.type in ("talks", "agreement", "meeting", "award")
+        and draft.stage not in ("出席", "参加")
     ):
         draft.places.append(context.row_place)
         draft.fill("place", "row")
@@ -360,7 +363,7 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
             draft.own += 2
     if row and draft.type == "enforcement" and not draft.role("target") and context.row_actor is not None:
         draft.add(context.row_actor, "target", "row")
-    if draft.type == "consultation" and not draft.role("counterpart") and draft.stage in ("諮問", "答申"):
+    if draft.stage in ("諮問", "答申") and trigger.form != "title":
         _other_side(context, draft)
     if (
         draft.type == "enforcement"
@@ -503,9 +506,12 @@ def _other_side(context: Context, draft: Draft) -> None:
     here = [d for d in context.sentence_drafts if d.type == "consultation" and d is not draft]
     reply = here[-1] if here else context.last.get("consultation")
     if reply is not None and {reply.stage, draft.stage} == {"諮問", "答申"}:
-        for m in reply.role("agent"):
+        for m in reply.role("agent") if not draft.role("counterpart") else ():
             if all(m != p for p, _ in draft.participants):
                 draft.add(m, "counterpart", "asked council")
+        if not draft.role("agent"):
+            for m in reply.role("counterpart"):
+                draft.add(m, "agent", "asked council")
 
 
 def remember(context: Context, draft: Draft, *, early: bool) -> None:

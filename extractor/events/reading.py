@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from extractor.entities.candidates import Candidate
 from extractor.events import (
@@ -31,6 +32,8 @@ from extractor.text.page import Page
 
 # How far a lead reaches: the framing conference or journey is told in the first sentences.
 _LEAD = 12
+# Entries of a diary told in one line.
+_DIARY = re.compile(r"(?<=[ぁ-ん一-龥)])[▽▼](?=[^▽▼]{4,80}[をにへで])")
 _JOURNEY = re.compile(r"訪問|出張|視察|訪[日米英仏中韓独印豪欧]|来日")
 # Longer stretches without a full stop are no sentences; reading them whole would cost the square of their length.
 _LONGEST = 1500
@@ -148,6 +151,13 @@ def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int,
 
 def _pieces(text: str, mentions: Sequence[Candidate], start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence of sane length as it is; flattened tables and lists without full stops in stretches."""
+    if _DIARY.search(text, start + 1, end):
+        borders = [start, *(m.start() for m in _DIARY.finditer(text, start + 1, end)), end]
+        taken = [(m.start, m.end) for m in mentions[_range(mentions, start, end)[0] :] if m.start < end]
+        borders = [b for b in borders if not any(a < b < z for a, z in taken)]
+        for first, second in pairwise(borders[:-1]):
+            yield first, second
+        start = borders[-2]
     while end - start > _LONGEST:
         border = re.compile(r"[▽▼◇◆○●■、\s]").search(text, start + _LONGEST // 2, start + _LONGEST)
         at = border.start() + 1 if border else start + _LONGEST

@@ -18,7 +18,7 @@ _JOURNEY = re.compile(r"(?:への?|の)?(?:再|御|ご)?(?:訪問|出張|視察|
 _JOURNEY_OF = re.compile(
     r"の(?:Ⓟ[^、。はがをⒶ-Ⓩ]{0,4}|[^、。はがをⒶ-Ⓩ]{0,4})(?:訪問|出張|視察|派遣|立ち?寄り|[来訪][一-龥]|歴訪)"
 )
-_TOLD_BY = re.compile(r"の?(?:通報|申告|情報|要請|報告|相談|求め|依頼|連絡|指摘|届出|意見)")
+_TOLD_BY = re.compile(r"の?(?:通報|申告|情報|要請|報告|相談|求め|依頼|連絡|指摘|届出|意見|答申|提言|勧告)")
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
 
@@ -65,12 +65,19 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
             case == "de" and unit.letter in "ⒼⓂ"
         ):
             return "agent"  # Xの米国出張は取りやめる
+    if row.type == "visit" and unit.letter == "Ⓟ" and case in ("no", "attr") and not draft.places and not behind:
+        seen = skeleton.text[unit.tail : trigger.start]
+        if re.fullmatch(r"[^、。はがⒶ-Ⓩ]{1,20}を", seen):
+            return "place"  # モチュディの小学校を視察
     if case == "attr" and unit.letter == "Ⓟ" and row.stem in ("立入検査", "強制調査", "家宅捜索", "検査"):
         return "place"
     if case == "de" and unit.letter in "ⓂⒼ" and row.type in _INSTITUTIONAL:
         return roles["ga"]  # 総務省においてパブリックコメントを実施
     if case == "de" and unit.letter in "ⓂⒼ" and row.type in _HELD:
-        return "place"  # 大使館において署名式が行われ
+        at = [u for u in skeleton.units if u.letter == "Ⓟ" and u.owner >= 0 and skeleton.units[u.owner] is unit]
+        for address in at:
+            draft.places += [m for m in address.mentions if m not in draft.places]
+        return "" if at else "place"  # 大使館において署名式が行われ
     if case == "host":
         return "chair" if row.type in ("meeting", "award", "establishment") else "agent"
     if case == "chair":
@@ -81,6 +88,8 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return roles["ga"]
     if case == "topic" or case in SUBJECT:
         role = suffers(row) if trigger.passive else roles["ga"]
+        if trigger.passive and row.id == "x.dispatch" and unit.letter in "ⓂⒼ":
+            return "agent"  # 第14普通科連隊が派遣された
         if trigger.passive and not role and row.type == "meeting":
             return ""
         return role if may_act(unit, row.type, role) else ""
