@@ -435,7 +435,7 @@ def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -
     for unit in behind:
         gap = text[trigger.end : unit.at]
         form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
-        if draft.type in ("legislation", "consultation") and trigger.form == "nonpast":
+        if trigger.form == "nonpast" and (draft.type in ("legislation", "consultation") or trigger.planned):
             form = r"は、?[^、。Ⓐ-Ⓩ]{0,6}"
         if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
             draft.date = unit.mentions[0]

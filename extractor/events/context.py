@@ -72,6 +72,7 @@ class Context:
     row_date: int | None = None
     line_date: tuple[int, int] = (-1, -1)
     ditto: int | None = None
+    cabinet_day: int | None = None
     row_place: int | None = None
     heading_date: int | None = None
     heading_conference: int | None = None
@@ -233,6 +234,9 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
         context.topic = [m for u in same for m in u.mentions]
     elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}は(?!じめ)", text) and not _QUESTION.match(text):
         context.topic = []
+    cabinet = re.search(r"(Ⓓ)の?(?:定例|臨時|持ち回り)?閣議", text)
+    if cabinet:
+        context.cabinet_day = next(u.mentions[0] for u in skeleton.units if u.at == cabinet.start(1))
     if units and units[0].letter == "Ⓓ" and skeleton.opening.startswith("Ⓓ"):
         context.line_date = (context.page.line_index(skeleton.start), units[0].mentions[0])
     subjects = [u for u in units if u.letter in "ⓄⓂ" and u.case == "ga" and not u.join]
@@ -270,6 +274,9 @@ def carry(context: Context, draft: Draft, trigger: Trigger, clause: Clause, skel
         ):
             draft.date = context.heading_date
             draft.fill("date", "heading")
+        elif context.cabinet_day is not None and draft.stage in ("閣議決定", "閣議了解") and trigger.form != "nonpast":
+            draft.date = context.cabinet_day
+            draft.fill("date", "day of the cabinet")
         elif (
             context.line_date[0] == context.page.line_index(skeleton.start)
             and draft.type in _OWN_ACTS

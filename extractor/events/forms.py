@@ -61,6 +61,9 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
             continue
         types = {"meeting", "establishment"} if chaired else {"agreement", "talks", "meeting", "award"}
         types = {"meeting"} if speaks else types
+        beside = re.match(r"[^Ⓐ-Ⓩ]{0,4}(?:同席|陪席)", skeleton.text[unit.tail :])
+        if beside and not drafts:  # who sat beside at the talks, and not at the signing that followed
+            types = {"talks"} if any(d.type == "talks" for d in memory.told[-3:]) else types
         owner = next((d for d in drafts if d.type in types), None)
         if owner is None:
             owner = next((d for d in reversed(memory.told[-3:]) if d.type in types and not d.relative), None)

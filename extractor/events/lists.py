@@ -13,9 +13,9 @@ from extractor.events.skeleton import ACTORS, Skeleton, Unit
 _BULLET = r"\s*(?:[((]?[0-9一二三四五六七八九十①-⑳ア-ン]{1,2}[))..、]?\s*|[○●◯■□◆◇・※▽▼<〈【\[-]\s*)?"
 _LABEL = re.compile(
     _BULLET + r"(?:(?P<date>(?:(?:開催|実施|訪問|意見|募集|公募|受付|出張|(?:行政)?処分|命令|取消し?|発生)の?)?"
-    r"(?:日\s?時|時刻|日程|期日|年月日|日)"
+    r"(?:日\s?時|時刻|日程|期日|年月日|日)(?:(?:・|及び|、|と)(?P<also>場所|会場))?"
     r"|とき|(?:開催|実施|募集|意見募集|公募|受付|訪問|出張|意見の募集)?期\s?間|会期)"
-    r"|(?P<place>(?:開催|実施)?(?:場\s?所|会\s?場)|(?:開催|発生)地|発生場所|震源地?|ところ)"
+    r"|(?P<place>於(?=[::])|(?:開催|実施)?(?:場\s?所|会\s?場)|(?:開催|発生)地|発生場所|震源地?|ところ)"
     r"|(?P<attendee>(?:主な|日本側|我が国|出席予定)?(?:出席者?|参加者?|参加国|出席予定者|参列者|参加部隊|参加機関)(?:等|一覧)?)"
     r"|(?P<chair>主\s?催者?|共\s?催者?)"
     r"|(?P<target>受賞者?|表彰者?|被表彰者|受章者|[^\s、。:：Ⓐ-Ⓩ]{1,16}賞|(?:被処分|処分対象|対象)(?:者|事業者)|新委員|委員名簿)"
@@ -67,6 +67,11 @@ def open_label(memory: Context, skeleton: Skeleton) -> bool:
     if owner is None and m.lastgroup == "sanctioned":
         return False
     memory.label = (m.lastgroup, owner) if owner is not None else None
+    if memory.label and m["also"]:
+        for unit in skeleton.units:
+            if unit.letter == "Ⓟ" and owner is not None and not owner.places:
+                owner.places = list(unit.mentions)
+                owner.fill("place", "label")
     memory.header = ()
     if m.lastgroup == "content":
         memory.label = None

@@ -298,7 +298,9 @@ def _absorb(into: Draft, other: Draft, mentions: Sequence[Candidate], keys: Sequ
     into.weak = into.weak and other.weak
     if other.weak:
         return
-    if other.date is not None and (into.date is None or _finer(other, into, mentions)):
+    if other.stage in _OF_ANOTHER and into.stage not in _OF_ANOTHER and into.date is None:
+        pass  # when a fire was out is not when it broke out
+    elif other.date is not None and (into.date is None or _finer(other, into, mentions)):
         into.date, into.day_only = other.date, other.day_only
     for mine, theirs in ((into.places, other.places), (into.laws, other.laws), (into.documents, other.documents)):
         known = _entities(mine, keys)

@@ -40,6 +40,13 @@ def _at_conference(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         meeting = next((d for d in reversed(near) if _same(context, d.conference, draft.conference)), None)
     elif draft.date is None and _AT_IT.search(skeleton.text):
         meeting = near[-1] if near and near[-1] is context.told[-1] and near[-1].conference is not None else None
+    elif (
+        draft.date is None
+        and (draft.type == "adoption" or (draft.type == "announcement" and draft.documents))
+        and context.told
+        and context.told[-1].line == draft.line
+    ):
+        meeting = near[-1] if near and near[-1] is context.told[-1] and draft.form == "past" else None
     elif draft.date is None and draft.type == "adoption" and context.minutes and draft.form == "past":
         titled = [d for d in context.told if d.type == "meeting" and d.rule == "title"]
         meeting = titled[0] if titled else None

@@ -52,7 +52,7 @@ _AUX = re.compile(
     r"|(?P<neg>(?:て(?:は)?(?:お|い)?り?)?(?:ません|ない|なかった|なく|ずに?(?=[、。]|$))|かねる)"
     r"|(?P<progpast>[てで](?:いました|いた(?!だ)|おりました|きました|きた|まいりました|参りました))"
     r"|(?P<prog>[てで](?:い(?:ます|る|て|ない)|おります|おり(?=、)|おる|いるところ|いきます|いく)|(?:を|し)?続け)"
-    r"|(?P<past>(?:[てで]いただきまし)?(?:まし)?[ただ](?!い|く|め(?!、)|ら|り|ず))"
+    r"|(?P<past>(?:[てで]いただきまし)?(?:まし)?(?<![るすくぐうむぶ])[ただ](?!い|く|め(?!、)|ら|り|ず))"
     r"|(?P<volition>た(?:い|く)|よう(?!や)|べき|ば(?![れ])|[ただ]ら(?!れ)|るなら)"
     r"|(?P<te>(?:まし)?[てで](?!き))"
     r"|(?P<nonpast>ます(?:ので)?|る)"
@@ -302,6 +302,9 @@ def _modality(trigger: Trigger, text: str, at: int, aux: str) -> None:
         elif rest.startswith("予定"):
             trigger.planned = True
         return
+    if trigger.form == "nonpast" and rest.startswith("ため、"):
+        trigger.form = "continued"  # 式に参列するため、広島市を訪問します
+        return
     plan = _PLANNED.match(rest)
     if plan and (trigger.form == "nonpast" or rest.startswith(("こと", "もの"))):
         trigger.planned = trigger.form == "nonpast"
@@ -385,6 +388,9 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
         r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。]{0,12}?(?P<plan>(?:の|になる|となる|(?:行|な)われる|なされる)?(?:予定|見込み|見通し))?",
         rest,
     )
+    planned = re.match(r"は、?[^、。Ⓐ-Ⓩ]{0,6}Ⓓ[^、。Ⓐ-Ⓩ]{0,3}(?:予定|計画)", rest)
+    if planned and row.type in ("visit", "meeting", "talks", "agreement", "award"):
+        return Trigger(row, start, end, "nonpast", planned=True)
     if m and (row.type == "legislation" or row.stem == "答申"):
         return Trigger(row, start, end, "nonpast", planned=bool(m["plan"]))
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
