@@ -10,6 +10,9 @@ import daachorse
 
 from extractor.records import ModelError
 
+# Characters to search; for fewer an automaton takes longer to build than the names one by one take to find.
+_WORTH_BUILDING = 100_000
+
 
 @cache
 def models_dir() -> Path:
@@ -70,3 +73,25 @@ class Matcher:
         """Yields (start, end, name) from left to right (by their ends when they may overlap)."""
         for start, end, index in self._find(text):
             yield start, end, self.names[index]
+
+
+def find_names(names: Iterable[str], text: str) -> list[tuple[int, int, str]]:
+    """Where names that only this text declares stand: the leftmost, then the longest of those that overlap."""
+    found: list[tuple[int, int, str]] = []
+    for start, end, name in sorted(occurrences(names, text), key=lambda o: (o[0], -o[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end, name))
+    return found
+
+
+def occurrences(names: Iterable[str], text: str) -> Iterator[tuple[int, int, str]]:
+    """Every place (start, end, name) of names that only this text declares, in no order."""
+    names = list(dict.fromkeys(names))
+    if len(names) * len(text) > _WORTH_BUILDING:
+        yield from Matcher(names, overlapping=True).find(text)
+        return
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            yield start, start + len(name), name
+            start = text.find(name, start + 1)

@@ -220,3 +220,9 @@ def test_time_grows_with_length_only(unit: str) -> None:
     begun = time.process_time()
     places.find(page, [])
     assert time.process_time() - begun < 3
+
+
+def test_a_room_behind_many_digits_costs_nothing() -> None:
+    began = time.process_time()
+    found("総務省" + "9" * 3000)
+    assert time.process_time() - began < 2

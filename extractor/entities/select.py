@@ -15,7 +15,7 @@ _RANK = {
 }
 STATISTICAL, SECOND_OPINION = "tagger", "ginza"
 # Rules whose proposals only fill the gaps that those before them leave; all others are grammar and lexicons.
-_GAP_FILLERS = (STATISTICAL, SECOND_OPINION)
+_GAP_FILLERS = {STATISTICAL: 1, SECOND_OPINION: 2}
 
 
 def select(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -25,14 +25,11 @@ def select(candidates: Iterable[Candidate]) -> list[Candidate]:
     gaps that are left; within a rank the longest proposal wins, since a longer name holds the shorter one as a part.
     """
 
-    def rank(rule: str) -> int:
-        return _GAP_FILLERS.index(rule) + 1 if rule in _GAP_FILLERS else 0
-
-    ordered = sorted(candidates, key=lambda c: (rank(c.rule), c.start - c.end, _RANK[c.label], c.start))
+    ordered = sorted(candidates, key=lambda c: (_GAP_FILLERS.get(c.rule, 0), c.start - c.end, _RANK[c.label], c.start))
     taken = bytearray(max((c.end for c in ordered), default=0))
     chosen = []
     for c in ordered:
-        if not any(taken[c.start : c.end]):
+        if taken.find(1, c.start, c.end) < 0:
             taken[c.start : c.end] = b"\x01" * (c.end - c.start)
             chosen.append(c)
     return sorted(chosen, key=lambda c: c.start)

@@ -10,7 +10,7 @@ from extractor.entities.candidates import Candidate
 from extractor.entities.laws.forms import is_law_name
 from extractor.entities.laws.register import kind_of, register, url_of, western_year
 from extractor.entities.spans import SpanIndex
-from extractor.resources import Matcher
+from extractor.resources import occurrences
 from extractor.text.page import Page
 
 _TAIL = re.compile(r"[^」]{0,4}(?:と|に)(?:いう|いいます|する|総称|略|呼|表記|省略|記載|称)|」? ?\)|」?。|、")
@@ -31,6 +31,8 @@ _BEFORE_HAN = re.compile(r"(?:各|本日|昨日|年|月|日|回)$")
 _BEFORE_LAW = re.compile(r"(?:改正|旧|新)$")
 _LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
 _UNDER = ("施行令", "施行規則", "施行細則")
+# A declaration parted from the name by a quote mark or another bracket.
+_BRACKET_BEHIND = re.compile(r"[」』]?(?: ?\([^()\n]{0,60}\))?[」』]? ?\(([^()\n]{0,80})\)")
 # How many laws before an anaphor may be meant: what lies further back is another matter.
 _MEMORY = 100
 _UNREAD_REACH = 3000
@@ -90,9 +92,9 @@ def declared_aliases(page: Page, mentions: Sequence[Candidate]) -> list[Candidat
 
 
 def _places(text: str, aliases: Iterable[str]) -> dict[str, list[int]]:
-    """Where each alias stands, in one pass over the text."""
+    """Where each alias stands."""
     places: dict[str, list[int]] = {alias: [] for alias in aliases}
-    for start, _, alias in Matcher(places, overlapping=True).find(text):
+    for start, _, alias in sorted(occurrences(places, text)):
         if not places[alias] or places[alias][-1] + len(alias) <= start:
             places[alias].append(start)
     return places
@@ -129,8 +131,7 @@ def _aliases(text: str, m: Candidate) -> Iterator[tuple[str, int]]:
     if bracket >= 0:
         declaration, after = inside[bracket:], end
     else:
-        # A declaration parted from the name by a quote mark or another bracket.
-        behind = re.compile(r"[」』]?(?: ?\([^()\n]{0,60}\))?[」』]? ?\(([^()\n]{0,80})\)").match(text, end)
+        behind = _BRACKET_BEHIND.match(text, end)
         if behind is None or ("以下" not in behind[1] and "以後" not in behind[1]):
             return
         declaration, after = text[behind.start(1) - 1 : behind.end()], behind.end()

@@ -16,6 +16,7 @@ from extractor.entities.ministries.finder import organization_before
 from extractor.entities.spans import SpanIndex, longest
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
+from extractor.text.scanning import Scanner
 
 _N = r"[0-9一二三四五六七八九十百]+"
 _ORDINAL = re.compile(rf"第 ?{_N} ?回(?!目)|{_N}周年|(?:20[0-9]{{2}}|(?:令和|平成|昭和)(?:元|{_N}))年度?(?!分)")
@@ -95,7 +96,7 @@ _REJECT_FIRST = ("同", "本", "当", "各", "両", "該")
 
 
 @cache
-def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str]]:
+def _rules() -> tuple[Matcher, dict[str, str], Scanner, re.Pattern[str]]:
     """The heads with their kinds, the whole names and the generic compounds of rules/conferences.tsv."""
     kinds: dict[str, str] = {}
     names, generic = [], []
@@ -106,7 +107,7 @@ def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str]]
             generic.append(row["pattern"])
         else:
             kinds[row["pattern"]] = row["kind"]
-    return Matcher(kinds), kinds, re.compile("|".join(f"(?:{p})" for p in names)), re.compile("|".join(generic))
+    return Matcher(kinds), kinds, Scanner("|".join(f"(?:{p})" for p in names)), re.compile("|".join(generic))
 
 
 def is_generic(words: str) -> bool:

@@ -15,6 +15,7 @@ from extractor.entities.candidates import Candidate
 from extractor.entities.spans import SpanIndex, longest
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
+from extractor.text.scanning import Scanner
 
 _QUOTED = re.compile(r"「((?:[^「」\n]|「[^「」\n]{1,40}」){2,160})」")
 _YEAR_BEHIND = re.compile(r" ?20[0-9]{2}(?:[-~–]20[0-9]{2})?(?![0-9年])| ?\(20[0-9]{2}(?:[-~–]20[0-9]{2})?\)")
@@ -126,7 +127,7 @@ _STATEMENTS = re.compile(
 
 
 @cache
-def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], Scanner, re.Pattern[str], re.Pattern[str]]:
     """Heads with their kinds, and the patterns of heads at an end, names, generic compounds and things."""
     kinds: dict[str, str] = {}
     patterns: dict[str, list[str]] = {"name": [], "generic": [], "thing": []}
@@ -136,8 +137,9 @@ def _rules() -> tuple[Matcher, dict[str, str], re.Pattern[str], re.Pattern[str],
         else:
             kinds[row["pattern"]] = row["kind"]
     ending = re.compile(rf"(?:{'|'.join(sorted(kinds, key=len, reverse=True))})$")
-    name, generic, thing = (re.compile("|".join(f"(?:{p})" for p in patterns[k])) for k in ("name", "generic", "thing"))
-    return Matcher(k for k, kind in kinds.items() if kind != "head"), kinds, ending, name, generic, thing
+    name, generic, thing = ("|".join(f"(?:{p})" for p in patterns[k]) for k in ("name", "generic", "thing"))
+    heads = Matcher(k for k, kind in kinds.items() if kind != "head")
+    return heads, kinds, ending, Scanner(name), re.compile(generic), re.compile(thing)
 
 
 def is_plain(text: str, start: int, end: int) -> bool:
@@ -195,7 +197,7 @@ def _quoted(text: str, m: re.Match[str]) -> bool:
     )
     if _SENTENCE.search(bare) or (content.startswith(("(", "第1", "第2")) and not ending.search(bare)):
         return False
-    if names.fullmatch(bare) or ((inner := _INNER.search(content)) and ending.search(inner[1])):
+    if names.pattern.fullmatch(bare) or ((inner := _INNER.search(content)) and ending.search(inner[1])):
         return True
     if ending.search(bare):
         return len(bare) > 4 and bool(_NUMBERED.match(bare) or not generic.fullmatch(bare))

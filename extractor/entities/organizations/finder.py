@@ -91,17 +91,18 @@ def _aliases(page: Page, found: list[Candidate]) -> list[Candidate]:
             declared.setdefault(acronym[1], c)
     if not declared:
         return []
-    covered = [(c.start, c.end) for c in found]
+    covered = bytearray(len(text))
+    for c in found:
+        covered[c.start : c.end] = b"\x01" * (c.end - c.start)
     out = []
     ends = set(page.tokens.ends)
-    for start, end, name in resources.Matcher(declared).find(text):
-        inside = any(s < end and start < e for s, e in covered)
+    for start, end, name in resources.find_names(declared, text):
         edge = (
             _ASCII.match(text[start - 1 : start]) or _ASCII.match(text[end : end + 1])
             if name.isascii()
             else end not in ends
         )
-        if start >= declared[name].end and not inside and not edge:
+        if start >= declared[name].end and covered.find(1, start, end) < 0 and not edge:
             antecedent = declared[name]
             out.append(
                 Candidate(

@@ -60,7 +60,7 @@ def find(page: Page, known: Sequence[Candidate]) -> list[Candidate]:
         },
         key=lambda s: (s[0], -s[1]),
     ):
-        if any(covered[start:end]) or (out and start < out[-1].end):
+        if covered.find(1, start, end) >= 0 or (out and start < out[-1].end):
             continue
         name = "".join(text[start:end].split())
         person = _candidate(text, start, end, name, people, surnames, post_ends)
@@ -214,6 +214,6 @@ def _later(
     label = {c.data.name: c.label for c in out} | {n: c.label for n, c in people.items()}
     return [
         Candidate(start, end, label[name], "persons.later", data=posts.Post(name=name, kind="bare"))
-        for start, end, name in resources.Matcher(sorted(full)).find(page.text)
-        if not any(covered[start:end])
+        for start, end, name in resources.find_names(sorted(full), page.text)
+        if covered.find(1, start, end) < 0
     ]
