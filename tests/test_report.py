@@ -198,14 +198,14 @@ def test_words_can_be_read_on_every_ground(theme: int) -> None:
 def test_every_word_stands_in_both_languages() -> None:
     words = page.words()
     assert all(ja.strip() and en.strip() for ja, en in words.values())
-    used = set()
-    for path in FOLDER.rglob("*"):
-        if path.suffix in {".js", ".j2"}:
-            content = path.read_text("utf-8")
-            used |= set(re.findall(r'\bt\("([\w.]+)"', content)) | set(
-                re.findall(r'data-t(?:-\w+)?="([\w.]+)"', content)
-            )
-    assert used <= set(words)
+    content = "".join(p.read_text("utf-8") for p in FOLDER.rglob("*") if p.suffix in {".js", ".j2", ".py"})
+    named = set(re.findall(r'["`]([a-z_]+(?:\.\w+)+)["`]', content))
+    built = {
+        prefix for pair in re.findall(r"`([a-z_.]+\.)\$\{|\"([a-z_.]+\.)\{\{", content) for prefix in pair if prefix
+    }
+    assert set(re.findall(r'\bt\("([\w.]+)"', content)) <= set(words)
+    # None is left over: each is named, or built of a prefix and a name of the records.
+    assert [key for key in words if key not in named and not key.startswith((*built, "kind.", "id_source."))] == []
     names = {"label": LABELS, "tag": LABELS, "type": EVENT_TYPES, "status": STATUSES, "zone": ZONES, "slot": ROLES}
     for kind, members in names.items():
         assert {f"{kind}.{name}" for name in members} <= set(words)

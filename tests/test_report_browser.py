@@ -365,7 +365,7 @@ def test_the_network_leads_to_the_events_of_a_party(page: Page) -> None:
     assert len(page.all(".node")) == 20
     page.click(".panel .row")
     count = int(page.all(".node[aria-pressed=true] title")[0].split("、")[-1].split()[0])
-    assert len(page.all(".panel .event")) == min(count, 100)
+    assert len(page.all(".panel .event")) == min(count, 40)
     page.click(".plainbutton")
     assert len(page.all("#active .remove")) == 1
     assert 0 < int(page.all("#list-count")[0].split("·")[1].split()[0]) <= count

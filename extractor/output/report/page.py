@@ -24,7 +24,7 @@ _FOLDER = files("extractor.output.report")
 # In the order of the page: later scripts use earlier ones.
 _SCRIPTS = (
     *("dom", "data", "words", "dates", "state", "search"),
-    *("details", "cards", "reader", "browser", "timeline", "layout", "network", "controls"),
+    *("details", "cards", "reader", "paint", "browser", "timeline", "graph", "layout", "network", "controls"),
 )
 _STYLES = ("base", "frame", "reader", "events", "charts", "print")
 # What may not stand in a script element, and what JSON allows but old scripts do not.
@@ -36,12 +36,15 @@ def write(documents: Iterable[Document], out: TextIO) -> None:
     style = "\n".join(_read(f"styles/{name}.css") for name in _STYLES)
     parts = "\n".join(_read(f"scripts/{name}.js") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}\n}})();\n'
+    named = words()
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     page = environment.from_string(_read("page.html.j2")).stream(
         policy=_policy(script, style),
         style=style,
         script=script,
-        words=_json(words()),
+        title=named["page.title"][0],
+        noscript=named["page.noscript"],
+        words=_json(named),
         data=_json(payload(documents)),
         version=__version__,
     )

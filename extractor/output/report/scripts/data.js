@@ -3,19 +3,32 @@
 const DATA = JSON.parse(byId("data").textContent);
 const { labels: LABELS, types: TYPES, statuses: STATUSES, zones: ZONES, houses: HOUSES } = DATA;
 const THINGS = DATA.things.map(([label, name, value, house, documents], id) => ({
-  id, label, name, value, house, documents,
+  id,
+  label,
+  name,
+  value,
+  house,
+  documents,
 }));
 const DOCUMENTS = DATA.documents;
 const EVENTS = [];
+const BROKEN = /(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])/gu;
 const DAY = /^-?\d{4,}-\d\d-\d\d/;
 
 DOCUMENTS.forEach((doc, n) => {
   doc.n = n;
   // A title over two lines is one line again, without a space where Japanese has none.
-  doc.name = (doc.title || doc.id).replace(/(?<=[\u3000-\u9fff])\s*\n\s*(?=[\u3000-\u9fff])/gu, "").replace(/\s+/gu, " ").trim()
-    || doc.source;
+  doc.name = oneLine((doc.title || doc.id).replace(BROKEN, "")) || doc.source;
   doc.mentions = doc.mentions.map(([label, start, end, value, zone, entity, thing, attrs], i) => ({
-    i, label: LABELS[label], start, end, value, zone: ZONES[zone], entity, thing, attrs,
+    i,
+    label: LABELS[label],
+    start,
+    end,
+    value,
+    zone: ZONES[zone],
+    entity,
+    thing,
+    attrs,
     text: doc.text.slice(start, end),
   }));
   doc.events.forEach((event, i) => {
@@ -33,8 +46,10 @@ DOCUMENTS.forEach((doc, n) => {
 });
 // The newest document first, and events in order of time; those without a date come last.
 const ORDERED = [...DOCUMENTS].sort((a, b) => compare(b.published || "", a.published || "") || a.n - b.n);
-EVENTS.sort((a, b) => compare(a.first || "~", b.first || "~") || compare(a.start || "", b.start || "")
-  || a.doc.n - b.doc.n || a.i - b.i);
+EVENTS.sort(
+  (a, b) =>
+    compare(a.first || "~", b.first || "~") || compare(a.start || "", b.start || "") || a.doc.n - b.doc.n || a.i - b.i,
+);
 
 function compare(a, b) {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -17,6 +17,8 @@ function formatDate(value) {
   return (from.open ? "" : pointText(from)) + joint + (to.open ? "" : pointText(to, from));
 }
 
+const whenText = (event) => (event.date ? formatDate(event.date) : t("events.undated"));
+
 function point(text) {
   if (text === "" || text === "..") return { open: true };
   const found = POINT.exec(text);
@@ -48,9 +50,13 @@ function dayText(shown, month, day, year) {
   const weekday = known(year) && known(month) && known(day) ? weekdayOf(year, month, day) : "";
   if (language === "ja") {
     return [
-      yearText && `${yearText}年`, known(month) && `${Number(month)}月`, known(day) && `${Number(day)}日`,
+      yearText && `${yearText}年`,
+      known(month) && `${Number(month)}月`,
+      known(day) && `${Number(day)}日`,
       weekday && `（${weekday}）`,
-    ].filter(Boolean).join("");
+    ]
+      .filter(Boolean)
+      .join("");
   }
   const date = [known(day) && Number(day), known(month) && (MONTHS[Number(month) - 1] ?? month), yearText];
   return [weekday && `${weekday},`, ...date].filter(Boolean).join(" ");

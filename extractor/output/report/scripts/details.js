@@ -61,7 +61,10 @@ function place(mark) {
   const gap = 8;
   const below = bottom + gap + height < innerHeight || top - gap - height < 0;
   details.style.setProperty("--x", `${Math.max(gap, Math.min(left, innerWidth - width - gap))}px`);
-  details.style.setProperty("--y", `${below ? Math.min(bottom + gap, innerHeight - height - gap) : top - gap - height}px`);
+  details.style.setProperty(
+    "--y",
+    `${below ? Math.min(bottom + gap, innerHeight - height - gap) : top - gap - height}px`,
+  );
 }
 
 function aboutMention(mention, doc) {
@@ -79,7 +82,11 @@ function aboutMention(mention, doc) {
   return [
     el("div", { class: "head" }, el("p", { class: "kind" }, t(`label.${mention.label}`)), close),
     el("h2", {}, quote(mention.text)),
-    el("dl", { class: "facts" }, facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+    el(
+      "dl",
+      { class: "facts" },
+      facts.map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)]),
+    ),
     eventsOf(mention, same, doc),
     el("div", { class: "foot" }, steps(mention, same), searchLink(mention), networkLink(thing)),
   ];
@@ -89,8 +96,16 @@ function aboutMention(mention, doc) {
 function valueFacts({ label, value, attrs }) {
   if (!value) return [[t("detail.value"), t("detail.none")]];
   const code = el("code", {}, quote(value));
-  if (label === "DATE") return [[t("detail.value"), formatDate(value)], [t("code.edtf"), code]];
-  if (label === "LAW") return [[t("code.law"), code], ["", lawLink(value)]].filter(([, node]) => node);
+  if (label === "DATE")
+    return [
+      [t("detail.value"), formatDate(value)],
+      [t("code.edtf"), code],
+    ];
+  if (label === "LAW")
+    return [
+      [t("code.law"), code],
+      ["", lawLink(value)],
+    ].filter(([, node]) => node);
   if (label === "PLACE") return [placeFact(value, code)];
   if (label === "OFFICIAL") return [[t("detail.value"), code]];
   return [[t("detail.value"), quote(value)]];
@@ -142,15 +157,28 @@ function eventsOf(mention, same, doc) {
   const own = new Set(same.map((other) => other.i));
   const found = doc.events.filter((event) => event.slots.some(([, i]) => own.has(i)));
   if (!found.length) return null;
-  return el("section", {}, el("h3", {}, t("detail.events")), el("ul", { class: "plain" }, found.map((event) => {
-    const slots = [...new Set(event.slots.filter(([, i]) => own.has(i)).map(([slot]) => t(`slot.${slot}`)))];
-    const text = [`${t(`type.${event.type}`)} `, quote(doc.text.slice(...event.trigger)), ` · ${slots.join("・")}`];
-    return el("li", {}, button(text, { class: "link" }, () => {
-      closeDetails({ refocus: false });
-      show({ event: event.i });
-      revealCard(event);
-    }));
-  })));
+  return el(
+    "section",
+    {},
+    el("h3", {}, t("detail.events")),
+    el(
+      "ul",
+      { class: "plain" },
+      found.map((event) => {
+        const slots = [...new Set(event.slots.filter(([, i]) => own.has(i)).map(([slot]) => t(`slot.${slot}`)))];
+        const text = [`${t(`type.${event.type}`)} `, quote(doc.text.slice(...event.trigger)), ` · ${slots.join("・")}`];
+        return el(
+          "li",
+          {},
+          button(text, { class: "link" }, () => {
+            closeDetails({ refocus: false });
+            show({ event: event.i });
+            revealCard(event);
+          }),
+        );
+      }),
+    ),
+  );
 }
 
 /** Buttons to the mentions of the same entity before and behind this one. */
@@ -158,10 +186,13 @@ function steps(mention, same) {
   if (same.length < 2) return null;
   const at = same.indexOf(mention);
   const to = (step) => () => pinMention(same[(at + step + same.length) % same.length]);
-  return el("span", { class: "steps" },
+  return el(
+    "span",
+    { class: "steps" },
     button("‹", { "aria-label": t("detail.previous") }, to(-1)),
     el("span", {}, `${at + 1} / ${same.length}`),
-    button("›", { "aria-label": t("detail.next") }, to(1)));
+    button("›", { "aria-label": t("detail.next") }, to(1)),
+  );
 }
 
 function searchLink({ value, text }) {

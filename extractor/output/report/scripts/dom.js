@@ -32,6 +32,8 @@ function quote(text, props = {}) {
   return el("bdi", { lang: "ja", ...props }, text);
 }
 
+const oneLine = (text) => text.replace(/\s+/gu, " ").trim();
+
 /** One item of a group takes the Tab key; the arrow keys, Home and End move within the group. */
 function roving(group, selector, { next = ["ArrowRight", "ArrowDown"], previous = ["ArrowLeft", "ArrowUp"] } = {}) {
   group.addEventListener("keydown", (event) => {

@@ -1,82 +1,54 @@
-// The network: officials, bodies and countries that take part in the same events.
+// The drawing of the network and the panel beside it.
 
 const networkView = byId("view-network");
-const KINDS = { OFFICIAL: "official", PERSON: "official", MINISTRY: "body", ORG: "body" };
 const network = { most: wide.matches ? 60 : 30, selected: -1 };
-
-/** What stands in the network: everybody, every body, and countries. */
-function kindOf({ label, value }) {
-  return label === "PLACE" ? (isCountry(value) ? "country" : null) : KINDS[label] ?? null;
-}
-
-function isNode(thing) {
-  return kindOf(thing) !== null;
-}
-
-/** The body or country of a house, if a document names it. */
-const HEADS = new Map(THINGS.filter((thing) => ["body", "country"].includes(kindOf(thing)))
-  .map((thing) => [thing.value || thing.name, thing.id]));
-
-function headOf(thing) {
-  const head = kindOf(thing) === "official" ? HEADS.get(HOUSES[thing.house]) : undefined;
-  return head === thing.id ? undefined : head;
-}
-
-/**
- * Nodes and the links between them. Who takes part in an event is linked with everybody else in it, and an official
- * with the body or country that the post belongs to, which takes part in that way.
- */
-function graph(events, most) {
-  const own = new Map();
-  const take = (thing, event) => {
-    if (!own.has(thing)) own.set(thing, { thing: THINGS[thing], events: new Set(), near: new Map() });
-    own.get(thing).events.add(event);
-  };
-  const join = (a, b, shared) => {
-    for (const [one, other] of [[a, b], [b, a]]) own.get(one).near.set(other, (own.get(one).near.get(other) ?? 0) + shared);
-  };
-  for (const event of events) {
-    const parties = [...event.things].filter((thing) => isNode(THINGS[thing]));
-    for (const thing of parties) take(thing, event);
-    parties.forEach((a, i) => parties.slice(i + 1).forEach((b) => join(a, b, 1)));
-    for (const thing of parties) {
-      const head = headOf(THINGS[thing]);
-      if (head === undefined) continue;
-      take(head, event);
-      join(thing, head, 0);
-    }
-  }
-  // Who is linked with most others comes first, then who took part in most events.
-  const all = [...own.values()].sort((a, b) => b.near.size - a.near.size || b.events.size - a.events.size || a.thing.id - b.thing.id);
-  const nodes = all.slice(0, most);
-  const selected = own.get(network.selected);
-  if (selected && !nodes.includes(selected)) nodes.push(selected);
-  const shown = new Set(nodes);
-  const links = nodes.flatMap((first) => [...first.near]
-    .map(([id, shared]) => ({ first, second: own.get(id), shared }))
-    .filter(({ second }) => shown.has(second) && first.thing.id < second.thing.id));
-  return { nodes, links, total: all.length };
-}
+let endEvents = () => {};
 
 function renderNetwork() {
   const { events } = matching();
-  const { nodes, links, total } = graph(events, network.most);
-  const range = el("input", { type: "range", id: "most", min: 10, max: 150, step: 10, value: network.most, on: {
-    change: (event) => {
-      network.most = Number(event.target.value);
-      renderNetwork();
-      byId("most").focus();
+  const { nodes, links, total } = graph(events, network.most, network.selected);
+  const range = el("input", {
+    type: "range",
+    id: "most",
+    min: 10,
+    max: 150,
+    step: 10,
+    value: network.most,
+    on: {
+      change: (event) => {
+        network.most = Number(event.target.value);
+        renderNetwork();
+        byId("most").focus();
+      },
     },
-  } });
-  const kinds = ["official", "body", "country"].map((kind) => el("span", { class: "kind" }, symbol(kind), t(`network.kind.${kind}`)));
+  });
+  const kinds = ["official", "body", "country"].map((kind) =>
+    el("span", { class: "kind" }, symbol(kind), t(`network.kind.${kind}`)),
+  );
   networkView.replaceChildren(
     el("h2", { class: "sr" }, t("network.label")),
-    el("div", { class: "drawing" },
-      el("div", { class: "chart-head" }, el("div", { class: "kinds" }, kinds),
-        el("label", {}, t("network.nodes"), range, el("output", {}, t("network.shown", { n: number(nodes.length), of: number(total) })))),
-      nodes.length ? drawing(nodes, links) : el("p", { class: "empty" }, t("network.none"))),
+    el(
+      "div",
+      { class: "drawing" },
+      el(
+        "div",
+        { class: "chart-head" },
+        el("div", { class: "kinds" }, kinds),
+        el(
+          "label",
+          {},
+          t("network.nodes"),
+          range,
+          el("output", {}, t("network.shown", { n: number(nodes.length), of: number(total) })),
+        ),
+      ),
+      nodes.length ? drawing(nodes, links) : el("p", { class: "empty" }, t("network.none")),
+    ),
     el("aside", { class: "panel", tabindex: "0", "aria-label": t("network.rank") }, panel(nodes, links)),
   );
+  endEvents();
+  const chosen = nodes.find((node) => node.thing.id === network.selected);
+  endEvents = chosen ? inPortions(byId("node-events"), [...chosen.events], eventRow) : () => {};
 }
 
 function symbol(kind) {
@@ -87,29 +59,17 @@ function symbol(kind) {
 function shape(kind, r) {
   const props = { class: `shape ${kind}` };
   if (kind === "official") return svg("circle", { ...props, r });
-  if (kind === "body") return svg("rect", { ...props, x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: r * 0.3 });
+  if (kind === "body")
+    return svg("rect", { ...props, x: -r * 0.9, y: -r * 0.9, width: r * 1.8, height: r * 1.8, rx: r * 0.3 });
   return svg("path", { ...props, d: `M0 ${-r * 1.2}L${r * 1.2} 0L0 ${r * 1.2}L${-r * 1.2} 0z` });
-}
-
-/** A name for the drawing: without the bracket that declares a short form. */
-function nodeName(thing) {
-  return kindOf(thing) === "country" ? countryName(thing.value) : thing.name.replace(/\s+/gu, " ").replace(/[（(]以下.*$/u, "");
-}
-
-/** One or two short lines: an official's name and post, or the halves of a long name. The panel has the whole name. */
-function labelLines(thing) {
-  const name = nodeName(thing);
-  const [first, ...rest] = name.split(" ");
-  if (kindOf(thing) === "official" && rest.length) return [first, rest.join(" ")].map((line) => line.slice(0, 14));
-  if (name.length <= 13) return [name];
-  const half = Math.ceil(Math.min(name.length, 26) / 2);
-  return [name.slice(0, half), name.slice(half, 26)];
 }
 
 function drawing(nodes, links) {
   // As many units as pixels, so that names have their size; a pane with few pixels has a long drawing.
-  const width = Math.max(320, Math.min(1100, Math.round(networkView.clientWidth - (networkView.clientWidth > 900 ? 352 : 32))));
-  const height = Math.round(Math.max(networkView.clientHeight - 90, Math.min((nodes.length * 9000) / width, width * 2.2), 360));
+  const room = networkView.clientWidth - (networkView.clientWidth > 900 ? 352 : 32);
+  const width = Math.max(320, Math.min(1100, Math.round(room)));
+  const long = Math.min((nodes.length * 9000) / width, width * 2.2);
+  const height = Math.round(Math.max(networkView.clientHeight - 90, long, 360));
   const most = Math.max(...nodes.map((node) => node.events.size));
   for (const node of nodes) {
     node.radius = 5 + 11 * Math.sqrt(node.events.size / most);
@@ -119,42 +79,79 @@ function drawing(nodes, links) {
     node.span = Math.max(2 * node.radius, ...node.lines.map(wideness));
     node.below = 6 + 15 * node.lines.length;
   }
-  arrange(nodes, links.map(({ first, second, shared }) => [first, second, shared]), width, height);
+  arrange(
+    nodes,
+    links.map(({ first, second, shared }) => [first, second, shared]),
+    width,
+    height,
+  );
   const round = (value) => Math.round(value * 10) / 10;
-  const lines = links.map(({ first, second, shared }) => svg("line", {
-    class: shared ? "link" : "link belongs", data: { a: first.thing.id, b: second.thing.id },
-    x1: round(first.x), y1: round(first.y), x2: round(second.x), y2: round(second.y),
-    "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1,
-  }));
+  const lines = links.map(({ first, second, shared }) =>
+    svg("line", {
+      class: shared ? "link" : "link belongs",
+      data: { a: first.thing.id, b: second.thing.id },
+      x1: round(first.x),
+      y1: round(first.y),
+      x2: round(second.x),
+      y2: round(second.y),
+      "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1,
+    }),
+  );
   const drawn = nodes.map((node) => {
     const kind = kindOf(node.thing);
-    const label = t("network.node", { name: nodeName(node.thing), kind: t(`network.kind.${kind}`), n: number(node.events.size) });
-    const text = svg("text", { "text-anchor": "middle", "aria-hidden": "true" }, node.lines.map((line, at) => [at && kind === "official" ? " " : null, svg("tspan", {
-      x: 0, y: round(node.radius + 14 + 15 * at), class: at && kind === "official" ? "post" : null,
-    }, line)]));
-    return svg("g", {
-      class: "node", tabindex: "-1", role: "button", "aria-label": label, "aria-pressed": String(node.thing.id === network.selected),
-      transform: `translate(${round(node.x)} ${round(node.y)})`, data: { thing: node.thing.id },
-      on: {
-        click: () => chooseNode(node.thing.id),
-        keydown: (event) => {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          event.preventDefault();
-          chooseNode(node.thing.id);
+    const label = t("network.node", {
+      name: nodeName(node.thing),
+      kind: t(`network.kind.${kind}`),
+      n: number(node.events.size),
+    });
+    const text = svg("text", { "text-anchor": "middle", "aria-hidden": "true" }, nameLines(node));
+    return svg(
+      "g",
+      {
+        class: "node",
+        tabindex: "-1",
+        role: "button",
+        "aria-label": label,
+        "aria-pressed": String(node.thing.id === network.selected),
+        transform: `translate(${round(node.x)} ${round(node.y)})`,
+        data: { thing: node.thing.id },
+        on: {
+          click: () => chooseNode(node.thing.id),
+          keydown: (event) => {
+            if (event.key !== "Enter" && event.key !== " ") return;
+            event.preventDefault();
+            chooseNode(node.thing.id);
+          },
+          pointerenter: () => lightNode(node.thing.id),
+          pointerleave: () => lightNode(network.selected),
+          focus: () => lightNode(node.thing.id),
+          blur: () => lightNode(network.selected),
         },
-        pointerenter: () => lightNode(node.thing.id),
-        pointerleave: () => lightNode(network.selected),
-        focus: () => lightNode(node.thing.id),
-        blur: () => lightNode(network.selected),
       },
-    }, svg("title", {}, label), shape(kind, node.radius), text);
+      svg("title", {}, label),
+      shape(kind, node.radius),
+      text,
+    );
   });
-  const picture = svg("svg", { class: "network", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": t("network.chart") },
-    svg("g", { class: "links" }, lines), svg("g", { class: "nodes" }, drawn));
+  const picture = svg(
+    "svg",
+    { class: "network", viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": t("network.chart") },
+    svg("g", {}, lines),
+    svg("g", {}, drawn),
+  );
   roving(picture, ".node");
   (picture.querySelector('[aria-pressed="true"]') ?? drawn[0]).setAttribute("tabindex", "0");
   requestAnimationFrame(() => lightNode(network.selected));
   return picture;
+}
+
+/** A name below its node; the post of an official is the second line. */
+function nameLines({ lines, radius, thing }) {
+  const post = kindOf(thing) === "official";
+  return lines.map((line, at) => {
+    const y = Math.round(radius + 14 + 15 * at);
+    return [at && post ? " " : null, svg("tspan", { x: 0, y, class: at && post ? "post" : null }, line)];
+  });
 }
 
 /** Brings out a node with its neighbours; -1: all alike. */
@@ -184,39 +181,73 @@ function chooseNode(id) {
   networkView.querySelector(next)?.focus({ preventScroll: true });
 }
 
+function eventRow(event) {
+  const what = el("span", {}, t(`type.${event.type}`), " ", quote(event.doc.text.slice(...event.trigger)));
+  const when = el("span", { class: "when" }, whenText(event));
+  return el(
+    "li",
+    {},
+    button([when, what], { class: "row event" }, () => openEvent(event)),
+  );
+}
+
 /** Beside the drawing: the best connected, or the chosen node with its links and events. */
 function panel(nodes, links) {
   const chosen = nodes.find((node) => node.thing.id === network.selected);
-  const row = (node, note) => el("li", {}, button([symbol(kindOf(node.thing)), quote(nodeName(node.thing)), el("span", { class: "count" }, note)],
-    { class: "row" }, () => chooseNode(node.thing.id)));
+  const row = ({ thing }, note) =>
+    el(
+      "li",
+      {},
+      button(
+        [symbol(kindOf(thing)), quote(nodeName(thing)), el("span", { class: "count" }, note)],
+        { class: "row" },
+        () => chooseNode(thing.id),
+      ),
+    );
   if (!chosen) {
     const ranked = [...nodes].sort((a, b) => b.events.size - a.events.size);
-    return [el("h3", {}, t("network.rank")), el("ol", { class: "plain ranks" }, ranked.map((node) => row(node, number(node.events.size))))];
+    return [
+      el("h3", {}, t("network.rank")),
+      el(
+        "ol",
+        { class: "plain" },
+        ranked.map((node) => row(node, number(node.events.size))),
+      ),
+    ];
   }
-  const own = links.filter((link) => link.first === chosen || link.second === chosen)
+  const own = links
+    .filter((link) => link.first === chosen || link.second === chosen)
     .map((link) => [link.first === chosen ? link.second : link.first, link])
     .sort(([a, x], [b, y]) => y.shared - x.shared || a.thing.id - b.thing.id);
-  const events = el("ol", { class: "plain" }, [...chosen.events].slice(0, 100).map((event) => el("li", {}, button([
-    el("span", { class: "when" }, event.date ? formatDate(event.date) : t("events.undated")),
-    el("span", {}, t(`type.${event.type}`), " ", quote(event.doc.text.slice(...event.trigger))),
-  ], { class: "row event" }, () => openEvent(event)))));
   return [
     button(t("network.all"), { class: "link" }, () => chooseNode(chosen.thing.id)),
     el("h3", {}, symbol(kindOf(chosen.thing)), quote(nodeName(chosen.thing))),
-    el("p", { class: "meta" }, t(`network.kind.${kindOf(chosen.thing)}`),
-      chosen.thing.value && chosen.thing.value !== chosen.thing.name ? [" · ", el("code", {}, quote(chosen.thing.value))] : ""),
-    state.thing === chosen.thing.id ? null : button(t("network.filter"), { class: "plainbutton" }, () => show({ thing: chosen.thing.id })),
+    el(
+      "p",
+      { class: "meta" },
+      t(`network.kind.${kindOf(chosen.thing)}`),
+      chosen.thing.value && chosen.thing.value !== chosen.thing.name
+        ? [" · ", el("code", {}, quote(chosen.thing.value))]
+        : "",
+    ),
+    state.thing === chosen.thing.id
+      ? null
+      : button(t("network.filter"), { class: "plainbutton" }, () => show({ thing: chosen.thing.id })),
     el("h4", {}, t("network.with")),
-    el("ul", { class: "plain ranks" }, own.map(([node, link]) => row(node, link.shared ? number(link.shared) : t("network.belongs")))),
+    el(
+      "ul",
+      { class: "plain" },
+      own.map(([node, link]) => row(node, link.shared ? number(link.shared) : t("network.belongs"))),
+    ),
     el("h4", {}, t("network.events")),
-    events,
+    el("ol", { class: "plain", id: "node-events" }),
   ];
 }
 
 watchers.push((change) => {
-  const filters = ["query", "types", "statuses", "house", "thing", "from", "to"];
-  if (state.view === "network" && ["view", ...filters].some((name) => name in change)) renderNetwork();
+  if (state.view === "network" && ("view" in change || filters(change))) renderNetwork();
 });
+
 let resized = 0;
 addEventListener("resize", () => {
   clearTimeout(resized);

@@ -5,7 +5,6 @@ const eventList = byId("events");
 // Stretches of the open document, none of which a mention, trigger, argument or sentence begins or ends within.
 let leaves = [];
 let marks = [];
-let painted = [];
 let allEvents = false;
 const hidden = new Set();
 
@@ -29,18 +28,39 @@ function heading(doc) {
   const day = doc.published ? t("document.published", { date: formatDate(doc.published) }) : t("document.undated");
   const documents = matching().documents;
   const at = documents.indexOf(doc);
-  const to = (other, key, sign) => button(sign, {
-    class: "icon", "aria-label": t(key), title: t(key), disabled: !other,
-  }, () => show({ doc: other.n }));
-  return el("header", { class: "heading" },
-    el("div", { class: "moves" },
+  const to = (other, key, sign) =>
+    button(
+      sign,
+      {
+        class: "icon",
+        "aria-label": t(key),
+        title: t(key),
+        disabled: !other,
+      },
+      () => show({ doc: other.n }),
+    );
+  return el(
+    "header",
+    { class: "heading" },
+    el(
+      "div",
+      { class: "moves" },
       button(t("list.back"), { class: "back link" }, () => show({ doc: -1 })),
-      to(documents[at - 1], "document.previous", "‹"), to(documents[at + 1], "document.next", "›")),
+      to(documents[at - 1], "document.previous", "‹"),
+      to(documents[at + 1], "document.next", "›"),
+    ),
     el("h2", { tabindex: "-1" }, quote(doc.name)),
     el("p", { class: "meta" }, el("span", {}, day), el("span", {}, quote(doc.source || doc.id))),
     doc.error ? el("p", { class: "meta" }, t("document.failed")) : null,
-    doc.warnings ? el("ul", { class: "warnings" }, doc.warnings.map((warning) => el("li", {}, quote(warning)))) : null,
-    doc.error ? null : legend(doc));
+    doc.warnings
+      ? el(
+          "ul",
+          { class: "warnings" },
+          doc.warnings.map((warning) => el("li", {}, quote(warning))),
+        )
+      : null,
+    doc.error ? null : legend(doc),
+  );
 }
 
 /** The labels with their counts; each shows or hides its mentions. */
@@ -48,14 +68,19 @@ function legend(doc) {
   const items = LABELS.map((label) => {
     const count = doc.mentions.filter((mention) => mention.label === label).length;
     if (!count) return null;
-    const node = button([
-      el("span", { class: "tag", "aria-hidden": "true" }, t(`tag.${label}`)), t(`label.${label}`),
-      el("span", { class: "count" }, number(count)),
-    ], { class: "key", data: { label }, "aria-pressed": String(!hidden.has(label)) }, () => {
-      if (!hidden.delete(label)) hidden.add(label);
-      node.setAttribute("aria-pressed", String(!hidden.has(label)));
-      for (const mark of marks) mark.classList.toggle("off", hidden.has(mark.dataset.label));
-    });
+    const node = button(
+      [
+        el("span", { class: "tag", "aria-hidden": "true" }, t(`tag.${label}`)),
+        t(`label.${label}`),
+        el("span", { class: "count" }, number(count)),
+      ],
+      { class: "key", data: { label }, "aria-pressed": String(!hidden.has(label)) },
+      () => {
+        if (!hidden.delete(label)) hidden.add(label);
+        node.setAttribute("aria-pressed", String(!hidden.has(label)));
+        for (const mark of marks) mark.classList.toggle("off", hidden.has(mark.dataset.label));
+      },
+    );
     return node;
   });
   return el("div", { class: "legend", role: "group", "aria-label": t("document.legend") }, items);
@@ -74,9 +99,7 @@ function text(doc) {
   let next = 0;
   const block = (zone, end) => {
     if (at >= end) return;
-    const box = zone
-      ? el("div", { class: `zone zone-${zone}`, role: "group", "aria-label": t(`zone.${zone}`), data: { zone: t(`zone.${zone}`) } })
-      : el("div", { class: doc.text.slice(at, end).trim() ? "zone" : "gap" });
+    const box = zone ? zoneBox(zone) : el("div", { class: doc.text.slice(at, end).trim() ? "zone" : "gap" });
     while (next < doc.mentions.length && doc.mentions[next].start < end) {
       const mention = doc.mentions[next];
       cut(box, doc, sorted, at, mention.start);
@@ -96,6 +119,11 @@ function text(doc) {
   roving(article, "mark");
   marks[0]?.setAttribute("tabindex", "0");
   return article;
+}
+
+function zoneBox(zone) {
+  const name = t(`zone.${zone}`);
+  return el("div", { class: `zone zone-${zone}`, role: "group", "aria-label": name, data: { zone: name } });
 }
 
 /** Appends the text from `start` to `end` as leaves. */
@@ -125,10 +153,13 @@ function firstBehind(items, limit, numberOf = (item) => item) {
 }
 
 function markOf(mention, doc, cuts) {
-  const value = mention.value && mention.value !== mention.text ? `、${mention.label === "DATE" ? formatDate(mention.value) : mention.value}` : "";
+  const value = mention.label === "DATE" ? formatDate(mention.value) : mention.value;
+  const told = [mention.text, t(`label.${mention.label}`), value !== mention.text && value].filter(Boolean).join("、");
   const mark = el("mark", {
-    role: "button", tabindex: "-1", "aria-pressed": "false",
-    "aria-label": `${mention.text}、${t(`label.${mention.label}`)}${value}`,
+    role: "button",
+    tabindex: "-1",
+    "aria-pressed": "false",
+    "aria-label": told,
     class: hidden.has(mention.label) ? "off" : null,
     data: { label: mention.label, tag: t(`tag.${mention.label}`), i: mention.i },
     on: {
@@ -161,73 +192,31 @@ function pinMention(mention) {
   pin(mark, mention, DOCUMENTS[state.doc], { focus: false });
 }
 
-// The event in the text
-
-/** Shows an event in the text: its sentence, its trigger, and each argument with its role; null: the chosen one. */
-function paintEvent(event) {
-  const lit = event ?? DOCUMENTS[state.doc]?.events[state.event] ?? null;
-  clearPaint();
-  for (const node of eventList.querySelectorAll(".card.lit")) node.classList.remove("lit");
-  if (!lit) return;
-  eventList.querySelector(`[data-event="${lit.i}"]`)?.classList.add("lit");
-  reader.classList.add("focused");
-  paint(...lit.sentence, "in-sentence");
-  for (const [start, end] of [...lit.triggers, lit.trigger]) paint(start, end, "is-trigger");
-  for (const [slot, i] of lit.slots) role(marks[i], slot);
-  for (const [slot, , , start, end] of lit.evidence) paintArgument(start, end, slot);
-}
-
-/** Shows one piece of evidence alone. */
-function paintSpan(start, end, slot) {
-  clearPaint();
-  reader.classList.add("focused");
-  if (slot === "trigger") paint(start, end, "is-trigger");
-  else paintArgument(start, end, slot);
-}
-
-function paintArgument(start, end, slot) {
-  const { mentions } = DOCUMENTS[state.doc];
-  const mention = mentions[firstBehind(mentions, start - 1, (one) => one.start)];
-  if (mention && mention.start === start && mention.end === end) role(marks[mention.i], slot);
-  else paint(start, end, "is-argument");
-}
-
-function role(mark, slot) {
-  const roles = new Set((mark.dataset.role ?? "").split("・").filter(Boolean)).add(t(`slot.${slot}`));
-  mark.dataset.role = [...roles].join("・");
-  mark.classList.add("is-argument");
-  painted.push(mark);
-}
-
-function paint(start, end, name) {
-  for (let k = firstBehind(leaves, start - 1, (leaf) => leaf.start); k < leaves.length && leaves[k].end <= end; k += 1) {
-    leaves[k].leaf.classList.add(name);
-    painted.push(leaves[k].leaf);
-  }
-}
-
-function clearPaint() {
-  reader.classList.remove("focused");
-  for (const node of painted) {
-    node.classList.remove("in-sentence", "is-trigger", "is-argument");
-    delete node.dataset.role;
-  }
-  painted = [];
-}
-
 // The cards
 
 function renderCards() {
   const doc = DOCUMENTS[state.doc];
   const own = doc.events.filter((event) => allEvents || passes(event));
   const rest = doc.events.length - own.length;
-  const heading = el("header", {}, el("h2", {}, t("events.heading"), el("span", { class: "count" }, number(doc.events.length))));
+  const heading = el(
+    "header",
+    {},
+    el("h2", {}, t("events.heading"), el("span", { class: "count" }, number(doc.events.length))),
+  );
   if (rest || (allEvents && isFiltered())) {
-    heading.append(el("p", {}, t("events.matching", { n: doc.events.filter((event) => passes(event)).length, of: doc.events.length }), " ",
-      button(t("events.all"), { class: "link", "aria-pressed": String(allEvents) }, () => {
-        allEvents = !allEvents;
-        renderCards();
-      })));
+    const count = { n: doc.events.filter((event) => passes(event)).length, of: doc.events.length };
+    heading.append(
+      el(
+        "p",
+        {},
+        t("events.matching", count),
+        " ",
+        button(t("events.all"), { class: "link", "aria-pressed": String(allEvents) }, () => {
+          allEvents = !allEvents;
+          renderCards();
+        }),
+      ),
+    );
   }
   const cards = own.length ? own.map(card) : [el("p", { class: "empty" }, t("events.none"))];
   eventList.replaceChildren(heading, ...(doc.events.length || !doc.error ? cards : []));
@@ -265,7 +254,7 @@ watchers.push((change) => {
     renderReader();
     reader.scrollTo?.(0, 0);
     eventList.scrollTo?.(0, 0);
-  } else if (["query", "types", "statuses", "house", "thing", "from", "to"].some((name) => name in change)) {
+  } else if (filters(change)) {
     renderReader();
   }
   if ("event" in change) {

@@ -8,9 +8,9 @@ const terms = () => fold(state.query).split(/\s+/u).filter(Boolean);
 
 /** What is searched of a document, made on the first search. */
 function haystack(doc) {
-  doc.folded ??= fold([
-    doc.title ?? "", doc.text, doc.id, doc.source, ...doc.mentions.map((mention) => mention.value),
-  ].join("\n"));
+  doc.folded ??= fold(
+    [doc.title ?? "", doc.text, doc.id, doc.source, ...doc.mentions.map((mention) => mention.value)].join("\n"),
+  );
   return doc.folded;
 }
 
@@ -47,8 +47,11 @@ function excerpt(doc, words) {
   if (!first) return null;
   const [start, end] = first;
   const clean = (text) => text.replace(/\s+/gu, " ");
-  return [clean(doc.text.slice(Math.max(0, start - 14), start)), doc.text.slice(start, end),
-    clean(doc.text.slice(end, end + 40))];
+  return [
+    clean(doc.text.slice(Math.max(0, start - 14), start)),
+    doc.text.slice(start, end),
+    clean(doc.text.slice(end, end + 40)),
+  ];
 }
 
 /** Marks the words where the leaves of a text show them. */

@@ -2,21 +2,31 @@
 
 const VIEWS = ["documents", "timeline", "network"];
 const state = {
-  view: "documents", doc: -1, event: null, query: "", types: new Set(), statuses: new Set(), house: -1, thing: -1,
-  from: "", to: "",
+  view: "documents",
+  doc: -1,
+  event: null,
+  query: "",
+  types: new Set(),
+  statuses: new Set(),
+  house: -1,
+  thing: -1,
+  from: "",
+  to: "",
 };
+const FILTERS = ["query", "types", "statuses", "house", "thing", "from", "to"];
 const watchers = [];
 let filtered = null;
 
 /** Changes the state and has every part of the page follow. */
 function show(change) {
-  const filters = ["query", "types", "statuses", "house", "thing", "from", "to"];
-  if (filters.some((name) => name in change)) filtered = null;
+  if (filters(change)) filtered = null;
   if ("doc" in change && change.doc !== state.doc && !("event" in change)) change = { ...change, event: null };
   Object.assign(state, change);
   writeAddress();
   for (const watch of watchers) watch(change);
 }
+
+const filters = (change) => FILTERS.some((name) => name in change);
 
 const isFiltered = () =>
   Boolean(state.types.size || state.statuses.size || state.from || state.to) || state.house >= 0 || state.thing >= 0;
@@ -70,14 +80,21 @@ function readAddress() {
     const text = parts.get(name) ?? "";
     return /^\d{1,9}$/.test(text) && Number(text) < list.length ? Number(text) : -1;
   };
-  const chosen = (name, allowed) => new Set((parts.get(name) ?? "").split(" ").filter((word) => allowed.includes(word)));
+  const words = (name) => (parts.get(name) ?? "").split(" ");
+  const chosen = (name, allowed) => new Set(words(name).filter((word) => allowed.includes(word)));
   const day = (name) => /^\d{4}-\d\d-\d\d$/.exec(parts.get(name) ?? "")?.[0] ?? "";
   const doc = place("doc", DOCUMENTS);
   const event = place("event", DOCUMENTS[doc]?.events ?? []);
   return {
     view: VIEWS.includes(parts.get("view")) ? parts.get("view") : "documents",
-    doc, event: event < 0 ? null : event, query: parts.get("q") ?? "",
-    types: chosen("type", TYPES), statuses: chosen("status", STATUSES),
-    house: place("house", HOUSES), thing: place("thing", THINGS), from: day("from"), to: day("to"),
+    doc,
+    event: event < 0 ? null : event,
+    query: parts.get("q") ?? "",
+    types: chosen("type", TYPES),
+    statuses: chosen("status", STATUSES),
+    house: place("house", HOUSES),
+    thing: place("thing", THINGS),
+    from: day("from"),
+    to: day("to"),
   };
 }

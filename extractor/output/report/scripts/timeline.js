@@ -1,7 +1,11 @@
 // The timeline: a table of dots, types by spans of time, and the events in order below it.
 
 const timelineView = byId("view-timeline");
-const UNITS = [["day", 10], ["month", 7], ["year", 4]];
+const UNITS = [
+  ["day", 10],
+  ["month", 7],
+  ["year", 4],
+];
 const MOST_COLUMNS = 75;
 let endTimeline = () => {};
 
@@ -35,7 +39,8 @@ function columns(events) {
   const found = names(from, to, size).map((name) => ({ name, from: firstDay(name), to: lastDay(name) }));
   const [early, late] = [events[0].first < found[0].from, events.at(-1).first > found.at(-1).to];
   if (early) found.unshift({ name: `〜${found[0].name.slice(0, 4)}`, from: "", to: before(found[0].from), edge: true });
-  if (late) found.push({ name: `${found.at(-1).name.slice(0, 4)}〜`, from: following(found.at(-1).to), to: "", edge: true });
+  if (late)
+    found.push({ name: `${found.at(-1).name.slice(0, 4)}〜`, from: following(found.at(-1).to), to: "", edge: true });
   return { unit, found };
 }
 
@@ -43,7 +48,8 @@ function columns(events) {
 function names(from, to, size) {
   const found = [];
   const enough = size === 4 ? Infinity : MOST_COLUMNS;
-  for (let at = from.slice(0, size); at <= to.slice(0, size) && found.length <= enough; at = following(at)) found.push(at);
+  for (let at = from.slice(0, size); at <= to.slice(0, size) && found.length <= enough; at = following(at))
+    found.push(at);
   return found;
 }
 
@@ -75,7 +81,8 @@ function chart(events) {
   const { unit, found } = columns(events);
   const cells = new Map();
   let x = 0;
-  for (const event of events) { // in order of time, as the columns are
+  for (const event of events) {
+    // in order of time, as the columns are
     while (x < found.length - 1 && event.first > found[x].to) x += 1;
     const key = `${event.type} ${x}`;
     if (cells.has(key)) cells.get(key).push(event);
@@ -83,48 +90,70 @@ function chart(events) {
   }
   const most = Math.max(...[...cells.values()].map((own) => own.length));
   const head = found.map((column, at) => columnHead(column, found[at - 1], unit, found.length));
-  const body = TYPES.filter((type) => events.some((event) => event.type === type)).map((type) => el("tr", {},
-    el("th", { scope: "row" }, t(`type.${type}`)),
-    found.map((column, at) => el("td", { class: column.edge ? "edge" : null },
-      cells.has(`${type} ${at}`) ? dot(type, column, cells.get(`${type} ${at}`), most) : null))));
-  const table = el("table", { class: "punch", "aria-label": t("timeline.chart") },
-    el("thead", {}, el("tr", {}, el("td"), head)), el("tbody", {}, body));
+  const body = TYPES.filter((type) => events.some((event) => event.type === type)).map((type) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, t(`type.${type}`)),
+      found.map((column, at) =>
+        el("td", {}, cells.has(`${type} ${at}`) ? dot(type, column, cells.get(`${type} ${at}`), most) : null),
+      ),
+    ),
+  );
+  const table = el(
+    "table",
+    { class: "punch", "aria-label": t("timeline.chart") },
+    el("thead", {}, el("tr", {}, el("td"), head)),
+    el("tbody", {}, body),
+  );
   table.style.setProperty("--columns", found.length);
   roving(table, "button.dot");
   table.querySelector("button.dot")?.setAttribute("tabindex", "0");
-  const all = state.from || state.to
-    ? button(t("timeline.all"), { class: "link" }, () => show({ from: "", to: "" })) : null;
-  const key = ["done", "open"].map((kind) => el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), t(`timeline.key.${kind}`)));
+  const all =
+    state.from || state.to ? button(t("timeline.all"), { class: "link" }, () => show({ from: "", to: "" })) : null;
+  const key = ["done", "open"].map((kind) =>
+    el("span", {}, el("i", { class: kind, "aria-hidden": "true" }), t(`timeline.key.${kind}`)),
+  );
   return el("div", { class: "chart" }, el("p", { class: "keys" }, key, all), el("div", { class: "scroll" }, table));
 }
 
 /** The head of a column; it leads to the time of its name. Where columns are many, every third or fifth has one. */
 function columnHead({ name, from, to, edge }, previous, unit, count) {
-  if (edge) return el("th", { scope: "col", class: "edge" }, name);
+  if (edge) return el("th", { scope: "col" }, name);
   const part = Number(name.slice(-2));
-  const leads = unit !== "year" && (!previous || previous.edge || previous.name.slice(0, name.length - 3) !== name.slice(0, -3));
+  const leads =
+    unit !== "year" && (!previous || previous.edge || previous.name.slice(0, name.length - 3) !== name.slice(0, -3));
   const every = count <= 24 ? 1 : unit === "month" ? 3 : 5;
   const told = leads || (unit === "year" ? Number(name) : unit === "month" ? part - 1 : part) % every === 0;
   const label = t("timeline.zoom", { time: formatDate(name) });
-  return el("th", { scope: "col" },
+  return el(
+    "th",
+    { scope: "col" },
     leads ? el("b", {}, unit === "month" ? name.slice(0, 4) : formatDate(name.slice(0, 7))) : null,
-    told ? button(unit === "year" ? name : String(part), { class: "link", title: label, "aria-label": label },
-      () => show({ from, to })) : el("span", { class: "sr" }, formatDate(name)));
+    told
+      ? button(unit === "year" ? name : String(part), { class: "link", title: label, "aria-label": label }, () =>
+          show({ from, to }),
+        )
+      : el("span", { class: "sr" }, formatDate(name)),
+  );
 }
 
 function dot(type, { name, from, to, edge }, events, most) {
   const time = edge ? name : formatDate(name);
   const label = t("timeline.cell", { type: t(`type.${type}`), time, n: number(events.length) });
   const open = events.every((event) => event.status !== "occurred");
-  const node = button("", { class: open ? "dot open" : "dot", tabindex: "-1", "aria-label": label, title: label }, () => {
-    if (events.length === 1) openEvent(events[0]);
-    else show({ types: new Set([type]), from, to });
-  });
+  const node = button(
+    "",
+    { class: open ? "dot open" : "dot", tabindex: "-1", "aria-label": label, title: label },
+    () => {
+      if (events.length === 1) openEvent(events[0]);
+      else show({ types: new Set([type]), from, to });
+    },
+  );
   node.style.setProperty("--size", Math.sqrt(events.length / most));
   return node;
 }
 
 watchers.push((change) => {
-  const filters = ["query", "types", "statuses", "house", "thing", "from", "to"];
-  if (state.view === "timeline" && ["view", ...filters].some((name) => name in change)) renderTimeline();
+  if (state.view === "timeline" && ("view" in change || filters(change))) renderTimeline();
 });
