@@ -6,6 +6,7 @@ BIN := .venv/bin
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
+	$(BIN)/extractor report samples/text -o demo.html
 	$(BIN)/extractor show samples/text/dev-a01.txt
 
 test: .venv/installed-dev
@@ -41,7 +42,7 @@ docs: .venv/installed-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 clean:
-	rm -rf .venv .venv-oldest site docs/cli-reference.md demo.jsonl benchmarks.json
+	rm -rf .venv .venv-oldest site docs/cli-reference.md demo.jsonl demo.html benchmarks.json
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
