@@ -74,7 +74,7 @@ def test_law_names_point_into_the_register() -> None:
     assert len(names) > 200
     for row in rows("lexicon/law_names"):
         assert row["law_id"] in known, row
-        assert row["kind"] in ("short", "press", "old_title", "title"), row
+        assert row["kind"] in ("short", "press", "old_title", "title", "repealed"), row
 
 
 def test_place_codes_are_well_formed() -> None:

@@ -66,7 +66,11 @@ def _with_bracket(page: Page, start: int, end: int, rule: str) -> Candidate:
     if match is None:
         short = _SHORT.match(page.text, end)
         # 国際記念物遺跡会議(イコモス): how an acronym is read.
-        spoken = short is not None and rule == "organizations.international" and _SPOKEN.fullmatch(short[1])
+        spoken = (
+            short is not None
+            and rule in ("organizations.international", "organizations.agency")
+            and _SPOKEN.fullmatch(short[1])
+        )
         match = short if short and (spoken or _abbreviates(short[1], page.text[start:end])) else None
     return Candidate(start, match.end() if match else end, "ORG", rule, data={"name_end": end})
 
