@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from extractor.events import brackets
 from extractor.events.clauses import Clause
-from extractor.events.frames import Draft
+from extractor.events.days import fill_day, tells
+from extractor.events.frames import Draft, add
 from extractor.events.roles import SUBJECT, may_act, plain, role_of, suffers
 from extractor.events.skeleton import ACTORS, Skeleton, Unit
 from extractor.events.triggers import Trigger
@@ -15,10 +17,8 @@ _LAW_TYPES = frozenset({"legislation", "enforcement", "consultation", "adoption"
 _CONFERENCE_TYPES = frozenset({"meeting", "adoption", "announcement", "agreement", "award"})
 # A clause that only gives the ground for what follows.
 _GROUND = re.compile(r"(?:踏まえ|鑑み|記念し|迎えたこと|であること)")
-_ON_SITE = re.compile(r"立入検査|監査|捜索|強制調査|強制捜査")
 # Acts that may last themselves.
 INSPECTION = re.compile(r"検査|監査|捜索|調査|監察|捜査")
-_HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長|団長|主宰)[::は=]?\s*$")
 _ISSUE = re.compile(
     r"[」』]*(?:に(?:関する|係る|つい)[^、。Ⓐ-Ⓩ]{0,20}(?:書簡|文書|公文|覚書|協定|取極|契約|文|報告)|の(?:変更)?(?:案|素案|見直し|変更|骨子|改定|改訂|第\d+版|最終案|受諾書|批准書|交渉|概要|結果))"
 )
@@ -44,23 +44,23 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
         for m in clause.owner.mentions:
             draft.add(m, "counterpart", "bracket")
     if clause.owner is not None and clause.owner.letter == "Ⓣ" and draft.type in _DOCUMENT_TYPES:
-        _add(draft.documents, clause.owner)
+        add(draft.documents, clause.owner.mentions)
         draft.fill("document", "bracket")
     _participants(draft, trigger, own, skeleton)
     for unit in own:
         _things(draft, trigger, unit, skeleton)
     for unit in clause.head:
         _head(draft, trigger, unit)
-    _date(draft, trigger, own, skeleton)
+    fill_day(draft, trigger, own, skeleton)
     for unit in clause.bracketed:
-        _bracketed(draft, unit, skeleton)
-    _behind(draft, trigger, clause, skeleton)
+        brackets.behind_name(draft, unit, skeleton)
+    brackets.behind(draft, trigger, clause, skeleton)
     if draft.type == "enforcement" and not draft.laws:
         noun = trigger.start + len(trigger.row.stem)
         behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, noun)  # 改善命令(Ⓛ第112条)
         for unit in skeleton.between(noun, behind.end()) if behind else ():
             if unit.letter == "Ⓛ":
-                _add(draft.laws, unit)
+                add(draft.laws, unit.mentions)
                 draft.fill("law", "bracket")
     if draft.type == "meeting" and (draft.conference is not None or draft.cancelled):
         for unit in clause.setting:
@@ -68,7 +68,7 @@ def fill(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> 
                 draft.date = unit.mentions[0]
                 draft.fill("date", "relative clause")
             elif unit.letter == "Ⓟ" and unit.case == "de":
-                _add(draft.places, unit)
+                add(draft.places, unit.mentions)
                 draft.fill("place", "relative clause")
     if draft.type in ("consultation", "adoption", "award") and draft.date is None:
         for unit in clause.setting:
@@ -144,7 +144,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             u
             for u in earlier
             if u.letter == "Ⓓ"
-            and _tells(u, skeleton)
+            and tells(u, skeleton)
             and not (u.case == "ni" and _GROUND.search(skeleton.text, u.tail, clause.start))
         ]
         lone = [u for u in dates if u.case in ("", "topic") and skeleton.text[u.tail : u.tail + 1] == "、"]
@@ -178,7 +178,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             )
         ]
         for unit in places:
-            _add(draft.places, unit)
+            add(draft.places, unit.mentions)
             draft.fill("place", "place of the sentence")
         for unit in skeleton.units:
             if (
@@ -188,7 +188,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
                 and unit.owner >= 0
                 and skeleton.units[unit.owner] in places
             ):
-                _add(draft.places, unit)
+                add(draft.places, unit.mentions)
     elif draft.type == "incident" and draft.places:
         # 八丈町では…、八重根漁港では…: the town that opens the sentence holds for all that follows.
         for unit in [u for u in earlier if u.letter == "Ⓟ" and "では" in skeleton.text[u.at : u.tail]][:1]:
@@ -201,7 +201,7 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
     ):
         laws = [u for u in earlier if u.letter == "Ⓛ" and u.case in ("topic", "ga", "wo", "about", "also")]
         for unit in _group(laws[-1:], earlier):
-            _add(draft.laws, unit)
+            add(draft.laws, unit.mentions)
             draft.fill("law", "law of the sentence")
     if draft.type in _DOCUMENT_TYPES and not draft.documents and not draft.laws:
         documents = [
@@ -211,11 +211,11 @@ def inherit(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) 
             and (u.case in ("topic", "about") or (u.case == "wo" and draft.type in ("announcement", "adoption")))
         ]
         for unit in _group(documents[-1:], earlier):
-            _add(draft.documents, unit)
+            add(draft.documents, unit.mentions)
             draft.fill("document", "document of the sentence")
     if draft.type == "consultation" and not draft.laws and not draft.documents:
         for unit in _group([u for u in earlier if u.letter == "Ⓛ" and u.case in ("about", "topic")][-1:], earlier):
-            _add(draft.laws, unit)
+            add(draft.laws, unit.mentions)
             draft.fill("law", "law of the sentence")
     if draft.conference is None and draft.type in ("adoption", "award", "meeting"):
         apart = "de" if draft.type == "meeting" else "skip"  # what is held at a conference is not the conference
@@ -241,12 +241,6 @@ def _group(last: list[Unit], units: list[Unit]) -> list[Unit]:
     return units[first : at + 1]
 
 
-def _add(slot: list[int], unit: Unit) -> None:
-    for m in unit.mentions:
-        if m not in slot:
-            slot.append(m)
-
-
 def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -> None:
     row = trigger.row
     nominal = trigger.form in ("title", "nominal", "clipped")
@@ -255,7 +249,7 @@ def _participants(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Ske
             continue
         role = role_of(draft, trigger, unit, own[n + 1 :], skeleton, nominal)
         if role == "place":
-            _add(draft.places, unit)
+            add(draft.places, unit.mentions)
             draft.fill("place", unit.case or "adjacent")
         elif role:
             for m in unit.mentions:
@@ -292,10 +286,10 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             attributive = re.search(r"基づく|よる|違反する|係る", text[unit.at + 1 : unit.tail + 1])
             asked = draft.stage in ("諮問", "答申")  # Xに基づく指定について諮問
             if draft.type != "legislation" and (not attributive or len(after) <= 24 or asked):
-                _add(draft.laws, unit)
+                add(draft.laws, unit.mentions)
                 draft.fill("law", "under which it is done")
         elif draft.type == "enforcement" and re.match(r"[^、。]{0,12}(?:違反|の疑い|に抵触)", after):
-            _add(draft.laws, unit)
+            add(draft.laws, unit.mentions)
             draft.fill("law", "broken law")
         elif draft.type in _LAW_TYPES and draft.type != "enforcement" and unit.case not in ("attr", "by"):
             if draft.type == "adoption" and (
@@ -316,7 +310,7 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
                 and re.match(r"(?:規定|第|一部|概要|趣旨|附則|対象)", tail)
             ):
                 return
-            _add(draft.laws, unit)
+            add(draft.laws, unit.mentions)
             draft.fill("law", unit.case or "adjacent")
     elif unit.letter == "Ⓣ":
         if (draft.type in _DOCUMENT_TYPES or (draft.type == "assistance" and unit.case == "topic")) and (
@@ -325,7 +319,7 @@ def _things(draft: Draft, trigger: Trigger, unit: Unit, skeleton: Skeleton) -> N
             or (unit.case == "skip" and draft.type in ("agreement", "consultation"))
             or (unit.case == "no" and len(text[unit.tail : trigger.start]) <= 4)
         ):
-            _add(draft.documents, unit)
+            add(draft.documents, unit.mentions)
             draft.fill("document", unit.case or "adjacent")
     elif unit.letter == "Ⓢ":
         if draft.type in ("talks", "meeting"):
@@ -347,11 +341,11 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
     role = suffers(trigger.row) if trigger.passive else trigger.row.roles["ga"]
     if unit.letter == "Ⓛ":
         if draft.type in _LAW_TYPES and not draft.laws:
-            _add(draft.laws, unit)
+            add(draft.laws, unit.mentions)
             draft.fill("law", "relative clause")
     elif unit.letter == "Ⓣ":
         if draft.type not in ("meeting", "talks", "visit", "incident", "appointment", "legislation"):
-            _add(draft.documents, unit)
+            add(draft.documents, unit.mentions)
             draft.fill("document", "relative clause")
     elif unit.letter in "ⒸⓈ":
         if draft.type in ("meeting", "talks", "adoption") and draft.conference is None:
@@ -360,7 +354,7 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
     elif unit.letter in ACTORS:
         if draft.type == "incident":
             if unit.letter == "Ⓟ" and not draft.places:
-                _add(draft.places, unit)
+                add(draft.places, unit.mentions)
                 draft.fill("place", "relative clause")
             return
         if trigger.passive and trigger.row.id == "x.dispatch" and unit.letter in "ⓂⒼ":
@@ -369,135 +363,7 @@ def _head(draft: Draft, trigger: Trigger, unit: Unit) -> None:
             role = trigger.row.roles["wo"]
             role = role.partition("|")[2] or role if unit.letter == "Ⓟ" else plain(role)
         if role == "place":
-            _add(draft.places, unit)
+            add(draft.places, unit.mentions)
         elif role and not draft.role(role):
             for m in unit.mentions:
                 draft.add(m, role, "relative clause")
-
-
-_PRIZE = re.compile(r"Ⓞ(?:表彰|賞|感謝状)")
-
-
-def _tells(unit: Unit, skeleton: Skeleton) -> bool:
-    """Whether a date tells when something happens, and does not describe a thing (令和5年度のX)."""
-    behind = skeleton.text[unit.at + 1 : unit.at + 3]
-    if unit.case == "" and (behind[:1] in ("「", "『", "Ⓣ", "Ⓖ") or _PRIZE.match(skeleton.text, unit.at + 1)):
-        return False  # 令和7年度「X事業」, 平成30年度文化庁長官表彰
-    if unit.case == "attr" and not unit.depth:
-        # 15日の参議院本会議で: the day of a meeting is the day of what it does
-        return any(u.at == unit.tail and u.case == "de" for u in skeleton.units)
-    return (
-        unit.case not in ("skip", "no", "attr")
-        and not unit.depth
-        and not behind.startswith(("分", "版", "比", "産", "生", "初", "以来", "ぶり"))
-    )
-
-
-def _date(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton) -> None:
-    dates = [u for u in own if u.letter == "Ⓓ"]
-    good = [u for u in dates if _tells(u, skeleton)]
-    inside = skeleton.bracket_of(trigger.start)
-    if draft.type == "enforcement":
-        good = [u for u in good if not re.match(r"までに?[^。]{0,40}よう", skeleton.text[u.at + 1 : trigger.start])]
-    if dates and (inside or (draft.cancelled and not good)):
-        good = dates
-    loose = [u for u in good if u.case or skeleton.text[u.at + 1 : u.at + 2] in "、 (頃ごに夜朝"]
-    good = loose or good  # 令和7年度X賞を8月20日に: the year is part of the name
-    if good:
-        draft.date = good[-1].mentions[0]
-        draft.fill("date", good[-1].case or "adverbial")
-        return
-    text = skeleton.text
-    within = [u for u in skeleton.between(trigger.start, trigger.end) if u.letter == "Ⓓ"]
-    if within:
-        draft.date = within[0].mentions[0]
-        draft.fill("date", "inside the predicate")
-        return
-    for unit in reversed(dates):
-        follows = text[unit.tail : unit.tail + 2].lstrip("「『")
-        near = unit.tail <= trigger.start and not re.search(r"[、。はがをに]", text[unit.tail : trigger.start])
-        if unit.case in ("no", "attr") and (
-            near
-            or follows[:1] in ("Ⓒ", "Ⓢ")
-            or re.match(
-                r"閣議|会議|会合|臨時|定例|夜|朝|昼|未明|深夜|夕|正午|午|地震|豪雨|台風|大雨|噴火|事故|火災|総会|本会議",
-                text[unit.tail :],
-            )
-        ):
-            draft.date = unit.mentions[0]
-            draft.fill("date", "adnominal")
-            return
-    if draft.type == "incident" and dates and dates[-1].case == "skip" and re.match("以降", text[dates[-1].at + 1 :]):
-        draft.date = dates[-1].mentions[0]
-        draft.fill("date", "since")
-        return
-    behind = skeleton.between(trigger.end, min(len(text), trigger.end + 12))
-    for unit in behind:
-        gap = text[trigger.end : unit.at]
-        form = r"(?:は|:|:)?[、\s]*\(?" if trigger.row.kind == "noun" else r"の?日\(|\s*[:：(]\s*|\s+"
-        if trigger.form == "nonpast" and (draft.type in ("legislation", "consultation") or trigger.planned):
-            form = r"は、?[^、。Ⓐ-Ⓩ]{0,6}"
-        if unit.letter == "Ⓓ" and re.fullmatch(form, gap):
-            draft.date = unit.mentions[0]
-            draft.fill("date", "behind the trigger")
-            return
-
-
-_LAST_CELL = re.compile(r"(?:\([^()]*\))?(?:\t| {2,})(Ⓟ)\s*$")
-_HELD_IN = re.compile(r"(?:会|式典?|大会|会議|サミット|訓練|祭|[フラ]ム)[」』]?\((?:於|会場|場所)?[::・]?(Ⓟ)")
-
-
-def _behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
-    """``開催(議長:X)``, ``出席(市民会館)``, ``総会(千代田区)に出席``: what a bracket adds to a meeting."""
-    if draft.type not in ("meeting", "establishment", "talks", "visit", "agreement"):
-        return
-    behind = re.compile(r"[」』]?\([^()]*\)").match(skeleton.text, trigger.end)
-    for unit in skeleton.between(trigger.end, behind.end()) if behind else ():
-        if unit.letter in "ⓄⓃⓂ" and _HEADED.search(skeleton.text, 0, unit.at):
-            for m in unit.mentions:
-                draft.add(m, "chair", "bracket")
-        elif unit.letter == "Ⓟ" and not draft.places and skeleton.text[unit.at - 1] in "(:於・":
-            _add(draft.places, unit)
-            draft.fill("place", "bracket")
-    cell = _LAST_CELL.match(skeleton.text, trigger.end)
-    for unit in skeleton.units:
-        if cell and unit.at == cell.start(1) and not draft.places:
-            _add(draft.places, unit)
-            draft.fill("place", "cell")
-    held = _HELD_IN.search(skeleton.text, clause.start, trigger.start)
-    if draft.type == "meeting" and held and not draft.places:
-        for unit in skeleton.units:
-            if unit.at == held.start(1):
-                _add(draft.places, unit)
-                draft.fill("place", "bracket")
-
-
-def _bracketed(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:
-    """A bracket behind a place gives its town; behind a conference its day and place."""
-    owner = skeleton.units[unit.owner]
-    if unit.letter == "Ⓟ" and owner.letter == "Ⓟ" and any(m in draft.places for m in owner.mentions):
-        _add(draft.places, unit)
-    elif unit.letter == "Ⓟ" and owner.letter in "ⒼⓃ" and draft.type == "enforcement" and _ON_SITE.search(draft.stage):
-        _add(draft.places, unit)
-        draft.fill("place", "bracket")
-    elif unit.letter == "Ⓟ" and owner.letter in "ⒼⓂ" and draft.type == "visit":
-        if any(m in draft.role("counterpart") for m in owner.mentions):
-            _add(draft.places, unit)
-            draft.fill("place", "bracket")
-    elif (
-        unit.letter in "ⓄⓃⓂ"
-        and draft.type in ("establishment", "meeting")
-        and _HEADED.search(skeleton.text[max(0, unit.at - 8) : unit.at])
-    ):
-        for m in unit.mentions:
-            draft.add(m, "chair", "bracket")
-    elif owner.letter == "Ⓒ" and draft.conference in owner.mentions and draft.type == "meeting":
-        if unit.letter == "Ⓓ" and draft.date is None:
-            draft.date = unit.mentions[0]
-            draft.fill("date", "bracket")
-        elif unit.letter == "Ⓟ":
-            _add(draft.places, unit)
-            draft.fill("place", "bracket")
-    elif unit.letter == "Ⓓ" and draft.date is None and draft.type == "legislation":
-        draft.date = unit.mentions[0]
-        draft.fill("date", "bracket")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -77,3 +77,8 @@ class Draft:
     def role(self, *roles: str) -> list[int]:
         """The participants in any of the roles."""
         return [m for m, r in self.participants if r in roles]
+
+
+def add(slot: list[int], mentions: Iterable[int]) -> None:
+    """Adds mentions to a slot once."""
+    slot += [m for m in dict.fromkeys(mentions) if m not in slot]

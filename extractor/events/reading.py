@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from extractor.entities.candidates import Candidate
 from extractor.events import (
     anaphors,
     arguments,
+    asserting,
+    attendance,
+    carrying,
     clauses,
     confidence,
     context,
@@ -21,7 +22,9 @@ from extractor.events import (
     merge,
     openers,
     sanctions,
+    sections,
     status,
+    stretches,
     tables,
     triggers,
 )
@@ -32,11 +35,7 @@ from extractor.text.page import Page
 
 # How far a lead reaches: the framing conference or journey is told in the first sentences.
 _LEAD = 12
-# Entries of a diary told in one line.
-_DIARY = re.compile(r"(?<=[ぁ-ん一-龥)])[▽▼](?=[^▽▼]{4,80}[をにへで])")
 _JOURNEY = re.compile(r"訪問|出張|視察|訪[日米英仏中韓独印豪欧]|来日")
-# Longer stretches without a full stop are no sentences; reading them whole would cost the square of their length.
-_LONGEST = 1500
 
 
 def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[EventDraft]:
@@ -57,25 +56,25 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
     pointers = anaphors.find(page.text, mentions, memory.speaker)
     drafts: list[Draft] = []
     pointer = 0
-    for number, (start, end) in enumerate(_sentences(page, mentions)):
+    for number, (start, end) in enumerate(stretches.sentences(page, mentions)):
         line = page.line_at(start)
         if line.zone in NOISE_ZONES or line.zone == "contact":
             continue
-        first, last = _range(mentions, start, end)
+        first, last = stretches.mentions_in(mentions, start, end)
         near = []
         while pointer < len(pointers) and pointers[pointer].start < end:
             if pointers[pointer].start >= start:
                 near.append(pointers[pointer])
             pointer += 1
         skeleton = build(page.text, start, end, mentions, first, last, near)
-        row = _is_row(page, start, end)
+        row = stretches.is_row(page, start, end)
         context.enter(memory, skeleton)
         if line.kind == "item":
             memory.row_date = None
             if start == line.start:
                 memory.topic = memory.lead.role("agent") if memory.lead is not None and memory.journey else []
         if line.kind in ("heading", "title") and row:
-            context.new_section(memory, skeleton, level=line.level)
+            sections.new_section(memory, skeleton, level=line.level)
         if row:
             lists.open_notice(memory, skeleton)
         labelled = row and lists.open_label(memory, skeleton)
@@ -117,68 +116,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         draft.status = status.status_of(draft, mentions, published)
     drafts = sanctions.expand(drafts, page, mentions)
     forms.footnotes(drafts, page, mentions)
-    return [d for d in merge.merge(drafts, mentions) if _asserted(d)]
-
-
-def _sentences(page: Page, mentions: Sequence[Candidate]) -> Iterator[tuple[int, int]]:
-    """The page's sentences; those that a mention or an open bracket crosses are joined."""
-    crossing = {m.start: m.end for m in mentions}
-    held: tuple[int, int] | None = None
-    spans = iter(sorted(crossing.items()))
-    upcoming = next(spans, None)
-    for start, end in page.sentences:
-        if held is not None:
-            start = held[0]
-        reach = 0
-        while upcoming is not None and upcoming[0] < end:
-            reach = max(reach, upcoming[1])
-            upcoming = next(spans, None)
-        text = page.text[start:end]
-        if reach > end or (
-            text.count("(") > text.count(")")
-            and "\n" not in text.strip()
-            and end - start < 600
-            and page.line_at(start) == page.line_at(end)
-        ):
-            held = (start, end)
-            continue
-        held = None
-        if text.strip():
-            yield from _pieces(page.text, mentions, start, end)
-    if held is not None:
-        yield held
-
-
-def _pieces(text: str, mentions: Sequence[Candidate], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A sentence of sane length as it is; flattened tables and lists without full stops in stretches."""
-    if _DIARY.search(text, start + 1, end):
-        borders = [start, *(m.start() for m in _DIARY.finditer(text, start + 1, end)), end]
-        taken = [(m.start, m.end) for m in mentions[_range(mentions, start, end)[0] :] if m.start < end]
-        borders = [b for b in borders if not any(a < b < z for a, z in taken)]
-        for first, second in pairwise(borders[:-1]):
-            yield first, second
-        start = borders[-2]
-    while end - start > _LONGEST:
-        border = re.compile(r"[▽▼◇◆○●■、\s]").search(text, start + _LONGEST // 2, start + _LONGEST)
-        at = border.start() + 1 if border else start + _LONGEST
-        n = bisect_left(mentions, at, key=lambda m: m.start) - 1
-        if n >= 0 and mentions[n].end > at:
-            at = min(mentions[n].end, end)
-        yield start, at
-        start = at
-    if start < end:
-        yield start, end
-
-
-def _range(mentions: Sequence[Candidate], start: int, end: int) -> tuple[int, int]:
-    first = bisect_left(mentions, start, key=lambda m: m.start)
-    last = bisect_left(mentions, end, lo=first, key=lambda m: m.start)
-    return first, last
-
-
-def _is_row(page: Page, start: int, end: int) -> bool:
-    """A heading, a list item or a table row: no full stop ends it."""
-    return not page.text[start:end].rstrip().rstrip(")）」").endswith(("。", ":", "："))
+    return [d for d in merge.merge(drafts, mentions) if asserting.asserted(d)]
 
 
 def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int) -> list[Draft]:
@@ -272,7 +210,7 @@ def _tell(
     forms.joint_exercise(draft, memory, skeleton)
     forms.evacuation(draft, memory, skeleton)
     openers.complete(memory, draft, trigger, skeleton)
-    context.carry(memory, draft, trigger, clause, skeleton, row=row)
+    carrying.carry(memory, draft, trigger, clause, skeleton, row=row)
     framing.frame(memory, draft, trigger, skeleton)
     if row:
         forms.evacuation_row(draft, memory, skeleton)
@@ -280,7 +218,7 @@ def _tell(
     if not told and row and trigger.form == "clipped" and (draft.date is None or draft.type == "enforcement"):
         draft.weak = True  # an agenda item: it only points to what is told below
         return [draft]
-    if framing.joins(memory, draft, trigger, skeleton) or not _specific(draft, trigger, skeleton):
+    if attendance.joins(memory, draft, trigger, skeleton) or not asserting.specific(draft, trigger, skeleton):
         return []
     return forms.distribute(draft, trigger, clause, skeleton)
 
@@ -306,87 +244,6 @@ def _continued(skeleton: Skeleton, trigger: triggers.Trigger, later: list[trigge
     if m and m[3]:
         return "nonpast", "予定" in m[3]
     return "past", False
-
-
-_LIST_FOLLOWS = re.compile(r"(?:次|以下|下記)(?:の(?:とおり|通り|方々?|[0-9]*[名者団])|により)")
-
-
-def _specific(draft: Draft, trigger: triggers.Trigger, skeleton: Skeleton) -> bool:
-    """Whether the words tell one happening: something of its own must be named."""
-    if draft.type in ("meeting", "award") and _LIST_FOLLOWS.search(skeleton.text) and not trigger.relative:
-        return True  # 標記会議を下記のとおり開催します: the lines below fill it
-    if not draft.own:
-        if draft.type == "legislation" and draft.laws:
-            return trigger.form in ("past", "continued", "clipped", "nonpast")
-        if draft.type == "talks" and not draft.role("counterpart"):
-            return trigger.cancelled  # 要人と会談する: only announces the talks told below
-        told = len(draft.participants) + (draft.date is not None) + bool(draft.documents)
-        if draft.type == "incident" and draft.date is not None and draft.places:
-            return trigger.form in ("past", "clipped", "continued")
-        return trigger.cancelled or (
-            (told > 1 or (draft.type == "announcement" and draft.evidence.get("agent") == "subject of the sentence"))
-            and bool(draft.participants)
-            and (draft.planned or trigger.form in ("past", "clipped", "continued"))
-        )
-    actors = [m for m, _ in draft.participants]
-    things = draft.laws or draft.documents or draft.conference is not None
-    if draft.stage == "会見" and not draft.role("counterpart"):
-        return False  # a press conference
-    if draft.stage in ("談話", "声明"):
-        return bool(actors)
-    if draft.type == "legislation":
-        return bool(draft.laws or draft.date is not None)
-    if trigger.relative and draft.date is None:
-        if draft.form == "nonpast":
-            return (draft.conference is not None and draft.type == "meeting") or bool(
-                draft.planned and draft.type == "establishment" and draft.role("target")
-            )
-        if draft.form in ("past", "progressive"):
-            if actors and draft.type in ("incident", "visit"):
-                return True
-            if draft.type == "adoption" and draft.documents and draft.conference is not None:
-                return True  # 宣言を採択した会議
-            return bool(
-                draft.places or (actors and (things or draft.type in ("announcement", "appointment", "consultation")))
-            )
-        return False
-    if draft.type == "meeting" and draft.conference is not None and not trigger.relative:
-        return True
-    if draft.form == "nonpast" and draft.date is None and not draft.planned and not draft.cancelled:
-        return bool(actors and (things or draft.places or draft.role("counterpart", "target")))
-    if draft.type == "visit" and not actors and not draft.places and not draft.cancelled:
-        return False  # 多くの要人が来日
-    if (
-        draft.stage == "決定"
-        and not (draft.laws or draft.documents or draft.conference is not None)
-        and re.search(r"[^ⓄⓂⒼⓅⓃ]が$", skeleton.text[: trigger.start])
-    ):
-        return False  # 登録が決定
-    if draft.stage == "確認" and draft.date is None and re.search(r"被害を[^。]{0,6}$", skeleton.text[: trigger.start]):
-        return False  # 被害を確認したと聞いている
-    firms = {m for u in skeleton.units if u.letter in "ⒼⓃ" for m in u.mentions}
-    if draft.stage in ("決め", "決定") and not things and actors and firms.issuperset(actors):
-        return False  # 3社は受注予定者を決めていた
-    if draft.type == "incident":
-        return draft.date is not None or bool(draft.places) or bool(actors)
-    if draft.date is None and trigger.form in ("clipped", "nominal"):
-        return len(actors) > 1 or bool(things) or bool(draft.places) or bool(draft.role("counterpart", "target"))
-    return draft.date is not None or bool(actors or things or draft.places)
-
-
-def _asserted(draft: Draft) -> bool:
-    """Titles that found no event of their own count only when they say who or what."""
-    if draft.rule == "title":
-        return draft.date is not None or bool(draft.participants)
-    if draft.heading and draft.type == "incident":
-        return draft.date is not None and bool(draft.places)
-    if draft.heading:
-        return (
-            bool(draft.own)
-            and bool(draft.participants or draft.documents or draft.laws or draft.conference is not None)
-            and (draft.own > 1 or draft.date is not None or bool(draft.places) or draft.stage in ("談話", "声明"))
-        )
-    return True
 
 
 def _freeze(draft: Draft, mentions: Sequence[Candidate], keys: Sequence[str]) -> EventDraft:
