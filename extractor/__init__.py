@@ -12,17 +12,33 @@ from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from extractor.adaptation.model import Adaptation
+    from extractor.adaptation.reading import read as adapt
     from extractor.pipeline import extract
     from extractor.records import Document, ExtractorError, InputError, ModelError
     from extractor.spacy_components import load
     from extractor.streams import extract_many
 
-__all__ = ["Document", "ExtractorError", "InputError", "ModelError", "__version__", "extract", "extract_many", "load"]
+__all__ = [
+    "Adaptation",
+    "Document",
+    "ExtractorError",
+    "InputError",
+    "ModelError",
+    "__version__",
+    "adapt",
+    "extract",
+    "extract_many",
+    "load",
+]
 
+# Where each name lives, and what it is called there when that differs.
 _HOME = {
+    "adapt": "extractor.adaptation.reading:read",
     "extract": "extractor.pipeline",
     "extract_many": "extractor.streams",
     "load": "extractor.spacy_components",
+    "Adaptation": "extractor.adaptation.model",
     "Document": "extractor.records",
     "ExtractorError": "extractor.records",
     "InputError": "extractor.records",
@@ -38,4 +54,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'extractor' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOME[name]), name)
+    module, _, own = _HOME[name].partition(":")
+    return getattr(import_module(module), own or name)

@@ -18,6 +18,7 @@ from extractor.terminal.errors import complain, complain_of, run
 from extractor.terminal.help import Command, Group
 
 if TYPE_CHECKING:
+    from extractor.adaptation import Adaptation
     from extractor.runs import Job, Read
 
 app = typer.Typer(
@@ -95,6 +96,15 @@ Proposers = Annotated[
     Pipeline, typer.Option("--pipeline", help="'ginza' also asks ja_ginza for names; some 20 times slower.")
 ]
 
+Lexicons = Annotated[
+    list[str] | None,
+    typer.Option("--lexicon", metavar="FILE.tsv", help="Names of your own, which go first; may be given again."),
+]
+Rules = Annotated[
+    list[str] | None,
+    typer.Option("--rules", metavar="FILE.toml", help="Event triggers of your own, which go first; may be given again."),
+]
+
 
 @app.callback(invoke_without_command=True)
 def _root(
@@ -127,6 +137,8 @@ def extract(
     zones: AllZones = Zones.facts,
     pipeline: Proposers = Pipeline.rules,
     encoding: Encoding = None,
+    lexicon: Lexicons = None,
+    rules: Rules = None,
     errors: Annotated[Path | None, typer.Option(help="Write documents that failed to this JSON lines file.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
     timeout: Annotated[
@@ -172,7 +184,17 @@ def extract(
             raise typer.BadParameter(f"folder {path.parent} does not exist; create it first")
 
     with interrupt.finishing() as stopped, failures.told(errors) as failed:
-        job = _job(paths, encoding, published, zones, pipeline, workers=workers, timeout=timeout, stopped=stopped)
+        job = _job(
+            paths,
+            encoding,
+            published,
+            zones,
+            pipeline,
+            adaptation=_own(lexicon, rules),
+            workers=workers,
+            timeout=timeout,
+            stopped=stopped,
+        )
         total = job.count() if sys.stderr.isatty() and not quiet else None
 
         def watch(reads: Iterable[Read], done: int = 0) -> Iterator[Read]:
@@ -215,6 +237,8 @@ def show(
     zones: AllZones = Zones.facts,
     pipeline: Proposers = Pipeline.rules,
     encoding: Encoding = None,
+    lexicon: Lexicons = None,
+    rules: Rules = None,
 ) -> None:
     """Print a text with coloured mentions and its events below."""
     from extractor.terminal import failures
@@ -222,7 +246,7 @@ def show(
     from extractor.terminal.summary import print_summary
 
     screen = console()
-    job = _job([path], encoding, published, zones, pipeline)
+    job = _job([path], encoding, published, zones, pipeline, adaptation=_own(lexicon, rules))
     with failures.told(None) as failed:
         for document in failed.apart(job.documents()):
             print_text(screen, document)
@@ -239,6 +263,8 @@ def report(
     zones: AllZones = Zones.facts,
     pipeline: Proposers = Pipeline.rules,
     encoding: Encoding = None,
+    lexicon: Lexicons = None,
+    rules: Rules = None,
     workers: Annotated[int, typer.Option(min=1, help="Number of processes.")] = 1,
 ) -> None:
     """Read texts and write one HTML page: texts, events, a timeline and a network, to search, filter and print.
@@ -253,7 +279,7 @@ def report(
         raise typer.BadParameter(f"{records[0]} holds records without their texts; name the texts they were read from")
     if not output.parent.is_dir():
         raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
-    job = _job(paths, encoding, published, zones, pipeline, workers=workers)
+    job = _job(paths, encoding, published, zones, pipeline, adaptation=_own(lexicon, rules), workers=workers)
     documents = list(progress.counted(job.documents()))
     with files.atomic(output) as out:
         page.write(documents, out)
@@ -269,7 +295,13 @@ def evaluate(
     gold_dir: Annotated[Path, typer.Argument(metavar="FOLDER", help="Folder of *.gold.txt files.")],
     errors: Annotated[bool, typer.Option("--errors", help="List every difference.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="EARLIER.json", help="Figures of an earlier --json; each document's gains and losses."),
+    ] = None,
     pipeline: Proposers = Pipeline.rules,
+    lexicon: Lexicons = None,
+    rules: Rules = None,
 ) -> None:
     """Extract the texts of gold files and score the result."""
     from extractor.evaluation import gold, scores
@@ -277,7 +309,7 @@ def evaluate(
     from extractor.terminal.scores import print_scores
 
     documents = gold.read_folder(gold_dir)
-    found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline)
+    found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline, adaptation=_own(lexicon, rules))
     result = scores.score(documents, {d.doc_id: d for d in progress.counted(found)})
     if as_json:
         typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
@@ -330,6 +362,35 @@ def link(
 _SHOWN = 10  # broken lines that are told one by one; all of them stand in the output
 
 
+own = typer.Typer(cls=Group, help="Lexicons and rules of your own.", rich_markup_mode=None)
+app.add_typer(own, name="lexicon")
+
+
+@own.command(cls=Command, epilog="Example:\n\n  extractor lexicon check my.tsv my.toml")
+def check(
+    paths: Annotated[list[str], typer.Argument(metavar="FILE", help="Lexicons (.tsv) and rules (.toml).")],
+) -> None:
+    """Check lexicons and rules line by line, and run their examples.
+
+    Exit code 1: something is wrong, told with file and line.
+    """
+    from extractor import trial
+    from extractor.adaptation import problems
+    from extractor.messages import say
+
+    wrong = 0
+    for path in paths:
+        adaptation, faults = problems(path)
+        faults += trial.failures(adaptation)
+        for fault in faults:
+            complain(fault)
+        wrong += len(faults)
+        counts = len(adaptation.names), len(adaptation.triggers), trial.examples(adaptation), len(faults)
+        typer.echo(say("{}: {} names, {} triggers, {} examples run, {} faults", path, *counts))
+    if wrong:
+        raise typer.Exit(1)
+
+
 @app.command(cls=Command, epilog="Examples:\n\n  extractor schema\n\n  extractor schema --linked")
 def schema(
     linked: Annotated[bool, typer.Option("--linked", help="The schema of 'extractor link' instead.")] = False,
@@ -364,6 +425,12 @@ def info() -> None:
 def main() -> None:
     """Entry point of the ``extractor`` command."""
     sys.exit(run(app))
+
+
+def _own(lexicon: list[str] | None, rules: list[str] | None) -> Adaptation:
+    from extractor.adaptation import read
+
+    return read(lexicon=lexicon or (), rules=rules or ())
 
 
 def _job(

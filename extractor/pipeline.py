@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from extractor import events
+from extractor.adaptation.model import NONE, Adaptation
+from extractor.entities import own
 from extractor.entities.candidates import Candidate
 from extractor.entities.dates import finder as dates
 from extractor.entities.documents import conferences
@@ -53,6 +55,7 @@ def extract(
     noise: Sequence[tuple[int, int]] = (),
     all_zones: bool = False,
     pipeline: str = RULES,
+    adaptation: Adaptation = NONE,
 ) -> Document:
     """Reads one text.
 
@@ -64,6 +67,7 @@ def extract(
         noise: spans of ``text`` that are known to be boilerplate (from HTML).
         all_zones: also take mentions and events from boilerplate and duplicates.
         pipeline: ``rules``, or ``ginza`` for ja_ginza as a second opinion on names (some 20 times slower).
+        adaptation: names and triggers of the caller's own, from ``extractor.adapt``.
 
     Raises:
         InputError: ``published`` is no ISO date, or ``pipeline`` none of ``PIPELINES``.
@@ -72,14 +76,16 @@ def extract(
     if published is not None:
         published = iso_date(published)
     page = lay_out(text, noise=noise)
-    mentions = find_mentions(page, all_zones=all_zones, pipeline=pipeline)
+    mentions = find_mentions(page, all_zones=all_zones, pipeline=pipeline, adaptation=adaptation)
     reference = published or infer(page, [m for m in mentions if m.label == "DATE"])
     link(mentions, page, reference)
-    drafts = events.find(page, mentions, reference)
+    drafts = events.find(page, mentions, reference, adaptation)
     return _records(page, mentions, drafts, doc_id=doc_id or content_id(text), source=source, reference=reference)
 
 
-def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES) -> list[Candidate]:
+def find_mentions(
+    page: Page, *, all_zones: bool = False, pipeline: str = RULES, adaptation: Adaptation = NONE
+) -> list[Candidate]:
     """The chosen mentions of a page in text order, not yet linked."""
 
     def readable(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -87,9 +93,10 @@ def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES)
             return candidates
         return [c for c in candidates if page.zone_at(c.start) not in NOISE_ZONES]
 
-    known: list[Candidate] = []
+    known = own.find(page, adaptation)
     for find in FINDERS:
         known += find(page, known)
+    known = own.prevail(known)
     settled = [(c.start, c.end) for c in select(readable(known))]
     if not all_zones:
         settled += [(line.start, line.end) for line in page.lines if line.zone in NOISE_ZONES]
@@ -98,7 +105,7 @@ def find_mentions(page: Page, *, all_zones: bool = False, pipeline: str = RULES)
         from extractor.entities.statistical import ginza as ginza_ner  # loads spaCy, which the rules do without
 
         known += ginza_ner.find(page, known)
-    chosen = select(readable(known))
+    chosen = select(readable(own.prevail(known)))
     return select([*chosen, *readable(anaphora.declared_aliases(page, chosen))])
 
 
@@ -108,6 +115,7 @@ def link(mentions: list[Candidate], page: Page, reference: str | None) -> None:
     anaphora.resolve(mentions, page, reference)
     ministries.resolve(mentions, page, reference)
     people.resolve(mentions, page, reference)
+    own.settle(mentions)
     clusters.join(mentions, page)
 
 

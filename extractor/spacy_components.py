@@ -23,6 +23,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from extractor.adaptation.model import NONE, Adaptation
+from extractor.adaptation.reading import read
 from extractor.records import Document
 from extractor.text.spacy_tokenizer import NAME
 
@@ -52,9 +54,11 @@ def load() -> Language:
 @Language.factory(
     KEY,
     assigns=["doc.ents", "doc.spans", "doc._.events", "doc._.published", "span._.value"],
-    default_config={"published": None, "all_zones": False},
+    default_config={"published": None, "all_zones": False, "lexicon": [], "rules": []},
 )
-def make_component(nlp: Language, name: str, published: str | None, all_zones: bool) -> Component:
+def make_component(
+    nlp: Language, name: str, published: str | None, all_zones: bool, lexicon: list[str], rules: list[str]
+) -> Component:
     """Makes the component ``extractor``.
 
     Args:
@@ -63,23 +67,25 @@ def make_component(nlp: Language, name: str, published: str | None, all_zones: b
         published: ISO date that relative expressions refer to; inferred from each text when None. A document's own
             ``doc.user_data["published"]`` goes before it.
         all_zones: also take mentions and events from boilerplate and duplicates.
+        lexicon, rules: paths of files with names and triggers of the user's own, as for ``extractor.adapt``.
     """
-    return Component(published=published, all_zones=all_zones)
+    return Component(published=published, all_zones=all_zones, adaptation=read(lexicon=lexicon, rules=rules))
 
 
 class Component:
     """Runs the engine on the text of a ``Doc``; see ``make_component``."""
 
-    def __init__(self, *, published: str | None = None, all_zones: bool = False) -> None:
+    def __init__(self, *, published: str | None = None, all_zones: bool = False, adaptation: Adaptation = NONE) -> None:
         self.published = published
         self.all_zones = all_zones
+        self.adaptation = adaptation
 
     def __call__(self, doc: Doc) -> Doc:
         """Reads ``doc.text``; mentions replace the entities that other components set."""
         from extractor.pipeline import extract
 
         published = doc.user_data.get("published", self.published)
-        annotate(doc, extract(doc.text, published=published, all_zones=self.all_zones))
+        annotate(doc, extract(doc.text, published=published, all_zones=self.all_zones, adaptation=self.adaptation))
         return doc
 
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from extractor.adaptation.model import NONE, Adaptation, unpacked
 from extractor.pipeline import RULES, check_pipeline, content_id, extract
 from extractor.records import Document, InputError, ModelError
 from extractor.workers import Lost, answers
@@ -33,6 +34,7 @@ def extract_many(
     timeout: float | None = None,
     all_zones: bool = False,
     pipeline: str = RULES,
+    adaptation: Adaptation = NONE,
 ) -> Iterator[Document]:
     """Reads a stream of texts; yields one ``Document`` for each, in order.
 
@@ -45,7 +47,7 @@ def extract_many(
         workers: number of processes; 1 reads in this one, unless there is a time limit.
         timeout: seconds that one text may take by the clock; a process that takes longer is ended and replaced (so one
             worker too is a process of its own). No limit when None.
-        all_zones, pipeline: as in ``extract``.
+        all_zones, pipeline, adaptation: as in ``extract``.
 
     Raises:
         InputError: ``pipeline`` or ``timeout`` is none that there is.
@@ -55,19 +57,19 @@ def extract_many(
         raise InputError(f"timeout must be more than 0 seconds, not {timeout:g}")
     texts = map(_text, items)
     if workers <= 1 and timeout is None:
-        return (_extract(text, all_zones, pipeline) for text in texts)
-    return _over_processes(texts, workers, timeout, all_zones, pipeline)
+        return (_extract(text, all_zones, pipeline, adaptation) for text in texts)
+    return _over_processes(texts, workers, timeout, (all_zones, pipeline, adaptation.packed))
 
 
 def _over_processes(
-    texts: Iterator[_Text], workers: int, timeout: float | None, all_zones: bool, pipeline: str
+    texts: Iterator[_Text], workers: int, timeout: float | None, options: tuple[bool, str, bytes]
 ) -> Iterator[Document]:
     waiting: deque[_Text] = deque()
 
     def requests() -> Iterator[bytes]:
         for text in texts:
             waiting.append(text)
-            yield pickle.dumps((*text, all_zones, pipeline))
+            yield pickle.dumps((*text, *options))
 
     for answer in answers(requests(), HANDLER, workers=workers, timeout=timeout):
         text = waiting.popleft()
@@ -82,8 +84,8 @@ def handler() -> Callable[[bytes], bytes]:
     extract(_EXAMPLE)
 
     def handle(request: bytes) -> bytes:
-        *fields, all_zones, pipeline = pickle.loads(request)
-        return pickle.dumps(_extract(_Text(*fields), all_zones, pipeline).to_dict())
+        *fields, all_zones, pipeline, packed = pickle.loads(request)
+        return pickle.dumps(_extract(_Text(*fields), all_zones, pipeline, unpacked(packed)).to_dict())
 
     return handle
 
@@ -107,7 +109,7 @@ def _text(item: object) -> _Text:
     return _Text(str(text), None if day is None else str(day), doc_id, source, noise)
 
 
-def _extract(text: _Text, all_zones: bool, pipeline: str) -> Document:
+def _extract(text: _Text, all_zones: bool, pipeline: str, adaptation: Adaptation) -> Document:
     if text.error is not None:
         return _failed(text, text.error)
     try:
@@ -119,6 +121,7 @@ def _extract(text: _Text, all_zones: bool, pipeline: str) -> Document:
             noise=text.noise,
             all_zones=all_zones,
             pipeline=pipeline,
+            adaptation=adaptation,
         )
     except ModelError:  # no text can be read
         raise

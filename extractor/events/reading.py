@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extractor.adaptation.model import NONE, Adaptation
 from extractor.entities.candidates import Candidate
 from extractor.events import (
     anaphors,
@@ -38,19 +39,24 @@ _LEAD = 12
 _JOURNEY = re.compile(r"訪問|出張|視察|訪[日米英仏中韓独印豪欧]|来日")
 
 
-def find(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[EventDraft]:
+def find(
+    page: Page, mentions: Sequence[Candidate], published: str | None, adaptation: Adaptation = NONE
+) -> list[EventDraft]:
     """The events of a page as ``gather`` reads them, with their evidence and confidence."""
     keys = merge.entity_keys(mentions)
-    return [_freeze(draft, mentions, keys) for draft in gather(page, mentions, published)]
+    return [_freeze(draft, mentions, keys) for draft in gather(page, mentions, published, adaptation)]
 
 
-def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> list[Draft]:
+def gather(
+    page: Page, mentions: Sequence[Candidate], published: str | None, adaptation: Adaptation = NONE
+) -> list[Draft]:
     """Reads, merges and filters the events of a page.
 
     Args:
         page: the document.
         mentions: the chosen and resolved mentions in text order.
         published: ISO day of publication, to tell plans from reports; None when unknown.
+        adaptation: triggers of the user's own.
     """
     memory = context.open_context(page, mentions)
     pointers = anaphors.find(page.text, mentions, memory.speaker)
@@ -92,6 +98,7 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
                 row=row,
                 heading=row and line.kind in ("title", "heading"),
                 number=page.line_index(start),
+                adaptation=adaptation,
             )
         )
         if row:
@@ -112,15 +119,18 @@ def gather(page: Page, mentions: Sequence[Candidate], published: str | None) -> 
         if not labelled:
             lists.as_follows(memory, skeleton)
         drafts += found
+    told = {row.id: row.status for row in adaptation.triggers}
     for draft in drafts:
-        draft.status = status.status_of(draft, mentions, published)
+        draft.status = told.get(draft.rule) or status.status_of(draft, mentions, published)
     drafts = sanctions.expand(drafts, page, mentions)
     forms.footnotes(drafts, page, mentions)
     return [d for d in merge.merge(drafts, mentions) if asserting.asserted(d)]
 
 
-def _read(skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int) -> list[Draft]:
-    found = [t for t in triggers.find(skeleton, heading=row) if t.asserted and not skeleton.quoted(t.start)]
+def _read(
+    skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int, adaptation: Adaptation
+) -> list[Draft]:
+    found = [t for t in triggers.find(skeleton, adaptation, heading=row) if t.asserted and not skeleton.quoted(t.start)]
     if not found:
         return []
     sentence = clauses.parse(skeleton, found)

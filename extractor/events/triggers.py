@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from extractor.adaptation.model import NONE, Adaptation
 from extractor.events.skeleton import Skeleton
 from extractor.resources import Matcher, rows
 
@@ -132,45 +133,45 @@ class Trigger:
     issued: bool = False
 
 
-@cache
-def table() -> dict[str, tuple[Row, ...]]:
-    """The trigger rows by stem, in the order of the file."""
+@lru_cache(maxsize=4)
+def table(adaptation: Adaptation = NONE) -> dict[str, tuple[Row, ...]]:
+    """The trigger rows by stem, the user's own first, then in the order of the file."""
     found: dict[str, list[Row]] = {}
+    for t in adaptation.triggers:
+        found.setdefault(t.stem, []).append(_row(t.id, t.type, t.stem, t.kind, t.before, dict(t.roles)))
     for r in rows("rules/triggers"):
-        pattern = r["object"]
-        needs, forbids = (None, pattern[1:]) if pattern.startswith("!") else (pattern, None)
-        found.setdefault(r["stem"], []).append(
-            Row(
-                r["id"],
-                r["type"],
-                r["stem"],
-                r["kind"],
-                re.compile(needs) if needs else None,
-                re.compile(forbids) if forbids else None,
-                {case: r[case] for case in ("ga", "wo", "ni", "to")},
-            )
-        )
+        roles = {case: r[case] for case in ("ga", "wo", "ni", "to")}
+        found.setdefault(r["stem"], []).append(_row(r["id"], r["type"], r["stem"], r["kind"], r["object"], roles))
     return {stem: tuple(same) for stem, same in found.items()}
 
 
-@cache
-def _matcher() -> Matcher:
-    return Matcher(table())
+def _row(name: str, event: str, stem: str, kind: str, before: str, roles: dict[str, str]) -> Row:
+    needs, forbids = (None, before[1:]) if before.startswith("!") else (before, None)
+    needed, forbidden = (re.compile(pattern) if pattern else None for pattern in (needs, forbids))
+    return Row(name, event, stem, kind, needed, forbidden, roles)
 
 
-def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
+@lru_cache(maxsize=4)
+def _matcher(adaptation: Adaptation) -> Matcher:
+    return Matcher(table(adaptation))
+
+
+def find(skeleton: Skeleton, adaptation: Adaptation = NONE, *, heading: bool) -> Iterator[Trigger]:
     """The triggers of a sentence from left to right.
 
     Args:
+        skeleton: the sentence.
+        adaptation: triggers of the user's own, which go before the program's.
         heading: the sentence is a title, heading, list item or table row, where bare nouns are predicates.
     """
+    stems = table(adaptation)
     text = skeleton.text
     done = 0
     held: Trigger | None = None
-    for start, end, stem in _matcher().find(text):
+    for start, end, stem in _matcher(adaptation).find(text):
         if start < done:
             continue  # the light verb of the trigger before (適用を決定)
-        for row in table()[stem]:
+        for row in stems[stem]:
             trigger = _read(text, start, end, row, heading)
             if trigger is not None and _fits(trigger, text):
                 if (
@@ -192,7 +193,7 @@ def find(skeleton: Skeleton, *, heading: bool) -> Iterator[Trigger]:
                 break
         else:
             # XびY を行った: the first noun shares the verb of the second.
-            row = table()[stem][-1]
+            row = stems[stem][-1]
             if (
                 row.kind == "suru"
                 and row.type in _PAIRS

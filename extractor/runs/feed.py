@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from extractor.adaptation.model import NONE, Adaptation
 from extractor.pipeline import RULES
 from extractor.records import Document, InputError
 from extractor.streams import extract_many
@@ -50,13 +51,13 @@ class Totals:
 class Job:
     """What to read and how.
 
-    ``paths`` to ``pipeline`` shape the records; ``workers`` and ``timeout`` only say how they are made.
+    ``paths`` to ``adaptation`` shape the records; ``workers`` and ``timeout`` only say how they are made.
 
     Args:
         paths: as in ``extractor.text.reading.find``.
         encoding: of all files; found for each when None.
         published: ISO date of all texts; inferred from each when None.
-        all_zones, pipeline: as in ``extractor.extract``.
+        all_zones, pipeline, adaptation: as in ``extractor.extract``.
         workers, timeout: as in ``extractor.extract_many``.
         stopped: asked before each document is begun; what is in flight is finished when it says yes.
     """
@@ -66,6 +67,7 @@ class Job:
     published: str | None = None
     all_zones: bool = False
     pipeline: str = RULES
+    adaptation: Adaptation = NONE
     workers: int = 1
     timeout: float | None = None
     stopped: Callable[[], bool] = lambda: False
@@ -125,7 +127,12 @@ class Job:
                 }
 
         found = extract_many(
-            items(), workers=self.workers, timeout=self.timeout, all_zones=self.all_zones, pipeline=self.pipeline
+            items(),
+            workers=self.workers,
+            timeout=self.timeout,
+            all_zones=self.all_zones,
+            pipeline=self.pipeline,
+            adaptation=self.adaptation,
         )
         for document in found:
             yield Read(document, *waiting.popleft())

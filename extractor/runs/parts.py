@@ -94,6 +94,7 @@ def _settings(job: Job, part_size: int) -> dict[str, object]:
         "published": job.published,
         "all_zones": job.all_zones,
         "pipeline": job.pipeline,
+        "adaptation": job.adaptation.key,
         "part_size": part_size,
     }
 
