@@ -102,7 +102,7 @@ Lexicons = Annotated[
 ]
 Rules = Annotated[
     list[str] | None,
-    typer.Option("--rules", metavar="FILE.toml", help="Event triggers of your own, which go first; may be given again."),
+    typer.Option("--rules", metavar="FILE.toml", help="Triggers of your own, which go first; may be given again."),
 ]
 
 
@@ -304,17 +304,22 @@ def evaluate(
     rules: Rules = None,
 ) -> None:
     """Extract the texts of gold files and score the result."""
-    from extractor.evaluation import gold, scores
+    from extractor.evaluation import changes, gold, scores
     from extractor.streams import extract_many
-    from extractor.terminal.scores import print_scores
+    from extractor.terminal.scores import print_changes, print_scores
 
     documents = gold.read_folder(gold_dir)
-    found = extract_many(({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline, adaptation=_own(lexicon, rules))
+    earlier = None if baseline is None else changes.read(baseline)
+    found = extract_many(
+        ({"text": d.text, "doc_id": d.id} for d in documents), pipeline=pipeline, adaptation=_own(lexicon, rules)
+    )
     result = scores.score(documents, {d.doc_id: d for d in progress.counted(found)})
     if as_json:
         typer.echo(json.dumps(result.to_dict(), ensure_ascii=False, indent=1))
     else:
         print_scores(result)
+    if earlier is not None:
+        print_changes(changes.compare(result.to_dict(), earlier))
     if errors:
         typer.echo("\n".join(result.errors))
 

@@ -33,6 +33,7 @@ ALLOWED = {
     "cli": {
         "adaptation",
         "trial",
+        "messages",
         "records",
         "resources",
         "text",

@@ -122,3 +122,12 @@ def test_the_locale_chooses(environment: dict[str, str], expected: str) -> None:
 )  # fmt: skip
 def test_finished_messages_are_recognised(english: str, expected: str) -> None:
     assert messages.translated(english) == expected
+
+
+def test_codes_have_the_words_of_the_report() -> None:
+    rows = (PACKAGE / "output" / "report" / "words.tsv").read_text("utf-8").splitlines()
+    words = dict(row.split("\t")[:2] for row in rows if "\t" in row)
+    kinds = {"label": LABELS, "type": EVENT_TYPES, "status": STATUSES, "slot": ROLES}
+    for kind, codes in kinds.items():
+        for code in codes:
+            assert messages.JAPANESE[code] == words[f"{kind}.{code}"]

@@ -70,7 +70,7 @@ def _entry(row: dict[str, str], where: str, faults: list[str]) -> OwnName | None
             faults.append(f"{where}: {part!r} is too short; it would be found inside other words")
             return None
     if value and label in _VALUES and not _VALUES[label][0].fullmatch(value):
-        faults.append(f"{where}: the value {value!r} of a {label} must be {_VALUES[label][1]}, or blank")
+        faults.append(f"{where}: the value {value!r} of label {label} must be {_VALUES[label][1]}, or blank")
         return None
     if not value:
         # Bodies are their own names, people their names without a post; the others have no value then.

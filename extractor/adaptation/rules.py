@@ -27,7 +27,7 @@ PARTICLES = ("ga", "wo", "ni", "to")
 _ROLES = (*ROLES, "place")
 _TEXTS = ("id", "type", "trigger", "kind", "before", "status", "example", "counter_example")
 _NEEDED = ("type", "trigger", "example", "counter_example")
-_TABLE = re.compile(r"^\s*\[\[\s*trigger\s*\]\]", re.M)
+_TABLE = re.compile(r"^[ \t]*\[\[[ \t]*trigger[ \t]*\]\]", re.M)
 
 
 def parse(text: str, *, name: str, faults: list[str]) -> Iterator[OwnTrigger]:
@@ -59,12 +59,8 @@ def parse(text: str, *, name: str, faults: list[str]) -> Iterator[OwnTrigger]:
 def _line(text: str, start: int, key: str) -> int:
     """The line of a key in the table that begins at ``start``, or of the table itself."""
     end = _TABLE.search(text, start + 1)
-    at = re.compile(rf'^\s*"?{re.escape(key)}"?\s*=', re.M).search(text, start, end.start() if end else len(text))
-    if key and at:
-        start = at.end()
-    else:
-        start += len(text[start:]) - len(text[start:].lstrip())
-    return text.count("\n", 0, start) + 1
+    at = re.compile(rf'^[ \t]*"?{re.escape(key)}"?[ \t]*=', re.M).search(text, start, end.start() if end else len(text))
+    return text.count("\n", 0, at.end() if key and at else start) + 1
 
 
 def _fault(row: Mapping[str, Any]) -> tuple[str, str] | None:

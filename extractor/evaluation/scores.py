@@ -52,6 +52,26 @@ class Scores:
     status: Counter[bool] = field(default_factory=Counter)
     published: Counter[bool] = field(default_factory=Counter)
     errors: list[str] = field(default_factory=list)
+    per_document: dict[str, Scores] = field(default_factory=dict)
+
+    def add(self, name: str, one: Scores) -> None:
+        """Adds the tallies of a document."""
+        self.per_document[name] = one
+        self.documents += one.documents
+        for mine, its in (
+            (self.mentions, one.mentions),
+            (self.overlap, one.overlap),
+            (self.events, one.events),
+            (self.arguments, one.arguments),
+        ):
+            for key, tally in its.items():
+                mine[key] = mine[key] + tally
+        for label, counts in one.values.items():
+            self.values[label] += counts
+        self.status += one.status
+        self.published += one.published
+        self.missing += one.missing
+        self.errors += one.errors
 
     def to_dict(self) -> dict[str, Any]:
         """The figures as plain JSON values."""
@@ -70,6 +90,18 @@ class Scores:
             "argument_f": _sum(self.arguments.values()).to_dict(),
             "status": _share(self.status),
             "published": _share(self.published),
+            "per_document": {name: one._overview() for name, one in self.per_document.items()},
+        }
+
+    def _overview(self) -> dict[str, Any]:
+        core = _sum(self.mentions[label] for label in CORE_LABELS)
+        wrong = sum(self.values[label][False] for label in CORE_LABELS)
+        return {
+            "core": core.to_dict(),
+            # a mention with a wrong value is both spurious and missed
+            "core_values": (core + Tally(-wrong, wrong, wrong)).to_dict(),
+            "events": _sum(self.events.values()).to_dict(),
+            "arguments": _sum(self.arguments.values()).to_dict(),
         }
 
 
@@ -92,16 +124,18 @@ def score(gold: Sequence[GoldDocument], found: Mapping[str, Document]) -> Scores
     Raises:
         InputError: a document's offsets do not fit the gold text.
     """
-    out = Scores(documents=len(gold))
+    out = Scores()
     for want in gold:
+        one = Scores(documents=1)
         have = found.get(want.id)
         if have is None:
-            out.missing.append(want.id)
+            one.missing.append(want.id)
             have = Document(doc_id=want.id, text=want.text)
         if want.published:
-            out.published[have.published == want.published] += 1
-        _score_mentions(want, have, out)
-        _score_events(want, have, out)
+            one.published[have.published == want.published] += 1
+        _score_mentions(want, have, one)
+        _score_events(want, have, one)
+        out.add(want.id, one)
     return out
 
 

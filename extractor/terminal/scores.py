@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 
+from extractor.evaluation.changes import MEASURES, Change
 from extractor.evaluation.scores import Scores
 from extractor.messages import say
 from extractor.terminal.width import pad
 
 _NAME = 14
+_HEADS = ("core", "values", "events", "slots")  # of the measures of changes
 
 
 def print_scores(result: Scores) -> None:
@@ -41,3 +45,29 @@ def print_scores(result: Scores) -> None:
     print(
         f"{say('status')} {status['right']}/{status['of']}   {say('published')} {published['right']}/{published['of']}"
     )
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """Prints each document whose figures changed, and how many gained and lost.
+
+    Args:
+        changes: as ``evaluation.changes.compare`` gives them.
+    """
+    width = max((cell_len(c.document) for c in changes), default=0)
+    heads = (" " * (8 - cell_len(say(m))) + say(m) + " " * 8 for m in _HEADS)
+    print(("\n" + pad("", width) + "".join(heads)).rstrip())
+    for c in changes:
+        if c.before is None or any(c.now[m] != c.before[m] for m in MEASURES):
+            cells = (f"{c.now[m]:>8.3f}{_moved(c, m):>8}" for m in MEASURES)
+            print((pad(c.document, width) + "".join(cells)).rstrip())
+    old = [c for c in changes if c.before is not None]
+    gained, lost = sum(c.gain > 0 for c in old), sum(c.gain < 0 for c in old)
+    told = (gained, lost, len(old) - gained - lost, len(changes) - len(old))
+    print(say("{} documents gained, {} lost, {} as before, {} new", *told))
+
+
+def _moved(change: Change, measure: str) -> str:
+    if change.before is None:
+        return ""
+    by = change.now[measure] - change.before[measure]
+    return f"{by:+.3f}" if by else "="
