@@ -105,7 +105,7 @@ def record(text: str, published: str | None) -> Document:
 def fake_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """The component's own work is tested here, whatever the engine finds."""
     engine = ModuleType("extractor.pipeline")
-    engine.extract = lambda text, *, published=None, all_zones=False: record(text, published)  # type: ignore[attr-defined]
+    engine.extract = lambda text, *, published=None, **_: record(text, published)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "extractor.pipeline", engine)
 
 
