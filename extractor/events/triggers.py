@@ -397,7 +397,8 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     m = re.match(r"(?:に|を|が|は|も|の)?(?:[^。]{0,40}?)(?:中止|見送|延期|取りやめ|取り止め|見合わせ)", rest)
     if row.type == "appointment" and re.match(r"(?:は|を)[^。]{0,30}(?:取り消し(?:た|まし)|撤回し)", rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
-    if m and re.match(r"[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)", rest) and not _NOT_CANCEL.search(rest):
+    called_off = r"(?:\([^()]*\))?[をがはも]|の(?:中止|延期)|に(?:つい)|(?:中止|延期)"
+    if m and re.match(called_off, rest) and not _NOT_CANCEL.search(rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
     if re.search(
         r"(?:[がので]|Ⓓ[^、。]{0,4})(?:発し|出し|行っ|下し|発出し|課し|実施し)た(?:[0-9]回目の|[^、。はがをで]{1,14}(?:への|に対する))?$",
