@@ -155,56 +155,44 @@ def _records(
     source: str,
     reference: str | None,
 ) -> Document:
-    def span(start: int, end: int) -> Span:
-        a, b = page.to_source(start, end)
-        return Span(start=a, end=b, text=page.source[a:b])
+    text, to_source = page.source, page.to_source
 
     entities = []
     for n, m in enumerate(mentions, 1):
-        at = span(m.start, m.end)
-        entities.append(
-            Mention(
-                id=f"e{n}",
-                label=m.label,
-                text=at.text,
-                start=at.start,
-                end=at.end,
-                value=m.value,
-                zone=page.zone_at(m.start),
-                entity=m.entity,
-                attrs=m.attrs,
-            )
-        )
-    named = clusters.fullest(mentions)
+        start, end = to_source(m.start, m.end)
+        zone = page.zone_at(m.start)
+        entities.append(Mention(f"e{n}", m.label, text[start:end], start, end, m.value, zone, m.entity, m.attrs))
+    # The id of the fullest mention of each one's entity.
+    named = [entities[i].id for i in clusters.fullest(mentions)]
 
     def ids(indices: Iterable[int]) -> tuple[str, ...]:
-        return tuple(entities[named[i]].id for i in indices)
+        return tuple([named[i] for i in indices])
 
     def event(n: int, d: events.EventDraft) -> Event:
-        sentence = span(*d.sentence)
+        start, end = to_source(*d.trigger)
         participants = sorted(d.participants, key=lambda p: (ROLES.index(p[1]), p[0]))
         return Event(
             id=f"v{n}",
             type=d.type,
             status=d.status,
-            trigger=span(*d.trigger),
-            sentence=Span(sentence.start, sentence.end),
+            trigger=Span(start, end, text[start:end]),
+            sentence=Span(*to_source(*d.sentence)),
             date=d.date,
             start=d.start,
             end=d.end,
             places=ids(d.places),
-            participants=tuple(Participant(entities[named[i]].id, role) for i, role in participants),
+            participants=tuple([Participant(named[i], role) for i, role in participants]),
             laws=ids(d.laws),
             documents=ids(d.documents),
-            conference=None if d.conference is None else entities[named[d.conference]].id,
-            mentions=tuple(Span(s.start, s.end) for s in (span(*at) for at in d.mentions)),
+            conference=None if d.conference is None else named[d.conference],
+            mentions=tuple([Span(*to_source(*at)) for at in d.mentions]),
             attrs={**d.attrs, "evidence": [reason(entry) for entry in d.attrs["evidence"]]},
         )
 
     def reason(entry: Mapping[str, Any]) -> dict[str, Any]:
         """Why a slot is filled: the filler's id as in the slot, and where it was read."""
-        read = span(entry["start"], entry["end"])
-        return {**entry, "mention": entities[named[entry["mention"]]].id, "start": read.start, "end": read.end}
+        start, end = to_source(entry["start"], entry["end"])
+        return {**entry, "mention": named[entry["mention"]], "start": start, "end": end}
 
     title = title_of(page)
     warnings = [f"{e.text}: {e.attrs['warning']}" for e in entities if "warning" in e.attrs]
@@ -213,7 +201,7 @@ def _records(
         text=page.source,
         source=source,
         published=reference,
-        title=span(*title).text if title else None,
+        title=text[slice(*to_source(*title))] if title else None,
         zones=_zones(page),
         entities=tuple(entities),
         events=tuple(event(n, d) for n, d in enumerate(drafts, 1)),
@@ -223,12 +211,12 @@ def _records(
 
 def _zones(page: Page) -> tuple[Zone, ...]:
     """Neighbouring lines of one zone as one span of the source."""
-    zones: list[Zone] = []
+    zones: list[tuple[str, int, int]] = []
     for line in page.lines:
         if line.start == line.end:
             continue
         start, end = page.to_source(line.start, line.end)
-        if zones and zones[-1].kind == line.zone:
-            start = zones.pop().start
-        zones.append(Zone(line.zone, start, end))
-    return tuple(zones)
+        if zones and zones[-1][0] == line.zone:
+            start = zones.pop()[1]
+        zones.append((line.zone, start, end))
+    return tuple([Zone(*zone) for zone in zones])

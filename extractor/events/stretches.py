@@ -49,7 +49,7 @@ def _pieces(text: str, mentions: Sequence[Candidate], start: int, end: int) -> I
     """A sentence of sane length as it is; flattened tables and lists without full stops in stretches."""
     if _DIARY.search(text, start + 1, end):
         borders = [start, *(m.start() for m in _DIARY.finditer(text, start + 1, end)), end]
-        taken = [(m.start, m.end) for m in mentions[mentions_in(mentions, start, end)[0] :] if m.start < end]
+        taken = [(m.start, m.end) for m in mentions[slice(*mentions_in(mentions, start, end))]]
         borders = [b for b in borders if not any(a < b < z for a, z in taken)]
         yield from pairwise(borders[:-1])
         start = borders[-2]

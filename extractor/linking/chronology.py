@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from extractor.entities.candidates import Candidate
@@ -50,7 +49,7 @@ def _same_half(first: Point, last: Point) -> Point:
     if begin.hour is None or end.hour is None or end.hour >= 12:
         return last
     behind = (end.hour, end.minute or 0) > (begin.hour % 12, begin.minute or 0)
-    return replace(last, clock=replace(end, half=begin.half)) if behind else last
+    return last._replace(clock=end._replace(half=begin.half)) if behind else last
 
 
 class _Chronicle:
@@ -86,7 +85,7 @@ class _Chronicle:
         bare_day = first.day is not None and first.month is None and first.shift is None
         if last is not None and bare_day and last.month is not None and last.year is None and last.shift is None:
             year, month = self.context.month_before(first, last)
-            first = replace(first, year=year, month=month)
+            first = first._replace(year=year, month=month)
         self.context.reach = (last.month - first.month) % 12 if last and last.month and first.month else 0
         head = self._point(first, None)
         if expression.length:
@@ -107,8 +106,8 @@ class _Chronicle:
         days = expression.listed
         if len(days) < 2 or days[-1] - days[0] == len(days) - 1 or not head.first.month:
             return None
-        names = ",".join(dv.edtf(replace(head.first, day=day)) for day in days)
-        return replace(dv.join(head, tail), edtf="{" + names + "}")
+        names = ",".join(dv.edtf(head.first._replace(day=day)) for day in days)
+        return dv.join(head, tail)._replace(edtf="{" + names + "}")
 
     def _stretch(self, head: Value, first: Point, unit: str, count: float) -> Value:
         """``から約30分間``, ``から3日間``: the last day or minute is included."""
@@ -137,10 +136,10 @@ class _Chronicle:
     def _point(self, point: Point, partner: tuple[Point, Value] | None) -> Value:
         """The value of a point; ``partner`` is the first border and its value when the point ends a range."""
         if point.short:
-            point = replace(point, year=self.context.full_year(point.year or 0), short=False)
+            point = point._replace(year=self.context.full_year(point.year or 0), short=False)
         if point.clock and point.clock.hour is None:
             hour = partner[1].first.hour if partner else self.context.told_hour()
-            point = replace(point, clock=replace(point.clock, hour=hour))
+            point = point._replace(clock=point.clock._replace(hour=hour))
         if (
             point.is_clock
             and partner is None
@@ -148,10 +147,10 @@ class _Chronicle:
             and not point.clock.half
             and (half := self.context.half())
         ):
-            point = replace(point, clock=replace(point.clock, half=half))
+            point = point._replace(clock=point.clock._replace(half=half))
         if point.is_clock:
             base = partner[1].first if partner else self.context.ruling_day()
-            moment = clock_of(point, replace(base, hour=None, minute=None, second=None) if base else Moment())
+            moment = clock_of(point, base.midnight if base else Moment())
             if (
                 partner
                 and moment.date
@@ -293,4 +292,4 @@ class _Chronicle:
         probe = value_of(point, Moment(self.published.year if self.published else None)).first
         if self.published is None or probe.month is None:
             return Moment(self.context.told_year())
-        return Moment(self.context.year(replace(point, month=probe.month, day=probe.day)))
+        return Moment(self.context.year(point._replace(month=probe.month, day=probe.day)))

@@ -6,8 +6,8 @@ From these come the years and months that are not written (6月7日, 26日, 金�
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.dates import values as dv
@@ -50,8 +50,7 @@ _PLAN_DAYS, _PLAN_MONTH_DAYS, _SOON_DAYS = 7, 15, 150
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A date already resolved: where it stands and what may be taken over from it."""
 
     start: int
@@ -100,8 +99,8 @@ class Context:
                 candidate.end,
                 self.page.line_index(candidate.start),
                 self.page.sentence_at(candidate.start)[0],
-                replace(value.first, hour=None, minute=None, second=None),
-                replace(value.last, hour=None, minute=None, second=None),
+                value.first.midnight,
+                value.last.midnight,
                 value.last.hour,
                 expression.first.era,
                 expression.first.year is not None and not expression.first.scale,

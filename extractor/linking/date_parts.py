@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from extractor.entities.dates import values as dv
 from extractor.entities.dates.atoms import SEASONS, Point
@@ -38,7 +37,7 @@ def clock_of(point: Point, day: Moment) -> Moment:
     if clock.half == "AM" and hour == 12:
         hour = 0
     moment = at_clock(day, hour * 60 + (clock.minute or 0))
-    return replace(moment, second=clock.second)
+    return moment._replace(second=clock.second)
 
 
 def at_clock(day: Moment, minutes: int) -> Moment:
@@ -46,7 +45,7 @@ def at_clock(day: Moment, minutes: int) -> Moment:
     base = day.date
     if base is not None:
         day = dv.moment_of(dv.add_days(base, minutes // 1440) or base)
-    return replace(day, hour=minutes // 60 % 24, minute=minutes % 60)
+    return day._replace(hour=minutes // 60 % 24, minute=minutes % 60)
 
 
 def value_of(point: Point, moment: Moment) -> Value:
@@ -92,7 +91,7 @@ def _month(moment: Moment, part: str) -> Value:
     year, month = moment.year, moment.month or 1
     end = dv.last_day(year or 2000, month)
     if part in _END:
-        return dv.of_moment(replace(moment, day=end))
+        return dv.of_moment(moment._replace(day=end))
     first, last = 1, 10
     if part in _MIDDLE:
         first, last = 11, 20
@@ -106,7 +105,7 @@ def _month(moment: Moment, part: str) -> Value:
         last = 15
     elif part == "後半":
         first, last = 16, end
-    return dv.of_days(replace(moment, day=first), replace(moment, day=last))
+    return dv.of_days(moment._replace(day=first), moment._replace(day=last))
 
 
 def _year(year: int | None, part: str) -> Value:

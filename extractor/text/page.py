@@ -11,14 +11,13 @@ from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from extractor.text.tokens import Tokens
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A logical line of the analysis text.
 
     ``kind`` is ``title``, ``heading``, ``item`` (bulleted or numbered), ``label`` (``担当者: ...``), ``text`` or

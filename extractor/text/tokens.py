@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import threading
+from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,10 +63,10 @@ class Tokens:
         lexemes: ids of the words in ``table``.
     """
 
-    starts: list[int]
-    ends: list[int]
+    starts: array[int]
+    ends: array[int]
     tags: list[str]
-    lexemes: list[int]
+    lexemes: array[int]
     table: LexemeTable
 
     def __len__(self) -> int:
@@ -155,8 +156,7 @@ def tokenize(text: str) -> Tokens:
         state.table = LexemeTable()
     table = state.table
     index = table.index
-    ends: list[int] = []
-    lexemes: list[int] = []
+    ends, lexemes = array("i"), array("i")
     for base, part, morphemes in analyse(state.tokenizer, text):
         begin = 0
         for morpheme in morphemes:
@@ -169,6 +169,5 @@ def tokenize(text: str) -> Tokens:
             lexemes.append(table.add(key, morpheme) if lexeme is None else lexeme)
             ends.append(base + end)
             begin = end
-    tags = table.tags
-    starts = [0, *ends[:-1]] if ends else []
-    return Tokens(starts, ends, [tags[lexeme] for lexeme in lexemes], lexemes, table)
+    starts = array("i", [0]) + ends[:-1] if ends else array("i")
+    return Tokens(starts, ends, list(map(table.tags.__getitem__, lexemes)), lexemes, table)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extractor import resources
 from extractor.entities.numerals import SMALL, YEAR4, number
@@ -27,8 +28,7 @@ class Shift:
     count: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """A time of day; ``half`` is the word before it (午前, 夜 ...), the hour of ``同48分`` is the one told before."""
 
     hour: int | None
@@ -37,8 +37,7 @@ class Clock:
     half: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """What one point of time says, nothing inferred.
 
     ``part`` is the stretch of the finest unit (末, 上旬, 前半, 第1四半期, 春 ...), ``scale`` a unit other than the

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.dates import atoms, filters
@@ -65,7 +64,7 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
             continue
         modifier = _MODIFIER.match(text, end)
         if modifier:
-            expression = replace(expression, modifier=modifier[1])
+            expression = expression._replace(modifier=modifier[1])
         found.append(Candidate(start, end, "DATE", f"dates.{_rule(expression.first)}", data=expression))
         taken = end
     return found
@@ -110,7 +109,7 @@ def _read_word(reader: Reader, at: int) -> tuple[int, int, Expression] | None:
     before = _NEXT_OR_LAST.search(reader.text, max(0, at - 4), at)
     if before and reader.words[at][1:2] == "曜" and expression.first.day is None and expression.last is None:
         shift = Shift("published", "weekday", 1 if before["next"] else -1)
-        return before.start(), end, replace(expression, first=replace(expression.first, shift=shift))
+        return before.start(), end, expression._replace(first=expression.first._replace(shift=shift))
     return at, end, expression
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.entities.dates import atoms
 from extractor.entities.dates.atoms import Clock, Point
@@ -25,8 +24,7 @@ _BOTH_DAYS = re.compile(r" ?の?両日")
 _RANK = {"clock": 0, "day": 1, "week": 2, "month": 3, "year": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A date expression as written: one point, a range to ``last``, or a stretch of ``length`` (unit, count).
 
     ``listed`` holds the day numbers of ``18、20日`` when more than a border is named; ``modifier`` is 以降, まで ...
@@ -112,7 +110,7 @@ class Reader(PointReader):
                 break
         else:
             return None
-        whole = replace(first, elided="", scale=first.scale or last.scale)
+        whole = first._replace(elided="", scale=first.scale or last.scale)
         if listed and any(b <= a for a, b in itertools.pairwise(listed)):
             return None
         return Expression(whole, last, listed=() if spread else tuple(listed)), end

@@ -6,16 +6,15 @@ Nothing here reads text or the clock. Values are strings of EDTF (ISO 8601-2) as
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 FISCAL_FIRST_MONTH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A calendar position, known down to its last field that is not None; a clock may stand without a day.
 
     ``warning`` says what is impossible about it (``2月30日``), empty when nothing is.
@@ -34,9 +33,13 @@ class Moment:
         """The day, None when it is not fully known or does not exist."""
         return day_of(self.year, self.month, self.day)
 
+    @property
+    def midnight(self) -> Moment:
+        """The moment without its clock."""
+        return Moment(self.year, self.month, self.day, warning=self.warning)
 
-@dataclass(frozen=True, slots=True)
-class Value:
+
+class Value(NamedTuple):
     """A resolved expression: its EDTF, the first and last day or minute it covers, and where its first part lies."""
 
     edtf: str
@@ -50,7 +53,7 @@ def day_of(year: int | None, month: int | None, day: int | None) -> date | None:
     """The day, or None where a part is missing or the calendar has no such day."""
     if year is None or month is None or day is None or not 1 <= year <= 9999 or not 1 <= month <= 12:
         return None
-    return date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+    return date(year, month, day) if 1 <= day <= last_day(year, month) else None
 
 
 def moment_of(day: date) -> Moment:
@@ -77,6 +80,7 @@ def add_years(day: date, count: int) -> date | None:
     return day_of(day.year + count, day.month, day.day) or day_of(day.year + count, day.month, 28)
 
 
+@lru_cache(1024)
 def last_day(year: int, month: int) -> int:
     """The number of the month's last day; 31 for a year outside the calendar or an impossible month."""
     return calendar.monthrange(year, month)[1] if 1 <= year <= 9999 and 1 <= month <= 12 else 31
@@ -144,8 +148,7 @@ def first_of(moment: Moment) -> str:
     """ISO of the first day (or the minute) that a moment covers, empty where the year is unknown or no such day is."""
     if moment.year is None or not 1 <= moment.year <= 9999:
         return edtf(moment) if moment.hour is not None and moment.day is None else ""
-    filled = replace(moment, month=moment.month or 1, day=moment.day or 1)
-    return edtf(filled) if filled.date else ""
+    return _filled(moment, moment.month or 1, moment.day or 1)
 
 
 def last_of(moment: Moment) -> str:
@@ -153,8 +156,12 @@ def last_of(moment: Moment) -> str:
     if moment.year is None or not 1 <= moment.year <= 9999:
         return first_of(moment)
     month = moment.month or 12
-    filled = replace(moment, month=month, day=moment.day or last_day(moment.year, month))
-    return edtf(filled) if filled.date else ""
+    return _filled(moment, month, moment.day or last_day(moment.year, month))
+
+
+def _filled(moment: Moment, month: int, day: int) -> str:
+    """EDTF of the moment with its day, empty where no such day is."""
+    return edtf(Moment(moment.year, month, day, *moment[3:])) if day_of(moment.year, month, day) else ""
 
 
 def of_moment(moment: Moment) -> Value:
@@ -191,4 +198,4 @@ def join(first: Value, last: Value) -> Value:
 
 def approximate(value: Value) -> Value:
     """The same value marked with a trailing ``~`` (頃) on each border."""
-    return replace(value, edtf="/".join(part + "~" for part in value.edtf.split("/")) if value.edtf else "")
+    return value._replace(edtf="/".join(part + "~" for part in value.edtf.split("/")) if value.edtf else "")
