@@ -12,7 +12,9 @@ from extractor.events.triggers import Trigger
 _ON_SITE = re.compile(r"立入検査|監査|捜索|強制調査|強制捜査")
 _HEADED = re.compile(r"(?:本部長|議長|座長|委員長|会長|室長|団長|主宰)[::は=]?\s*$")
 _LAST_CELL = re.compile(r"(?:\([^()]*\))?(?:\t| {2,})(Ⓟ)\s*$")
-_HELD_IN = re.compile(r"(?:会|式典?|大会|会議|サミット|訓練|祭|[フラ]ム)[」』]?\((?:於|会場|場所)?[::・]?(Ⓟ)")
+_HELD_IN = re.compile(
+    r"(?:会|式典?|大会|会議|サミット|訓練|祭|教室|講座|展|[フラ]ム)[」』]?\(((?:於|会場|場所)?[::・]?[ⓅⒹ](?:、[ⓅⒹ])?)\)"
+)
 
 
 def behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -> None:
@@ -33,11 +35,15 @@ def behind(draft: Draft, trigger: Trigger, clause: Clause, skeleton: Skeleton) -
             add(draft.places, unit.mentions)
             draft.fill("place", "cell")
     held = _HELD_IN.search(skeleton.text, clause.start, trigger.start)
-    if draft.type == "meeting" and held and not draft.places:
-        for unit in skeleton.units:
-            if unit.at == held.start(1):
-                add(draft.places, unit.mentions)
-                draft.fill("place", "bracket")
+    if draft.type != "meeting" or not held:
+        return
+    for unit in skeleton.between(held.start(1), held.end(1)):
+        if unit.letter == "Ⓟ" and not draft.places:
+            add(draft.places, unit.mentions)
+            draft.fill("place", "bracket")
+        elif unit.letter == "Ⓓ" and draft.date is None:
+            draft.date = unit.mentions[0]
+            draft.fill("date", "bracket")
 
 
 def behind_name(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:

@@ -296,6 +296,9 @@ def _topic_of(context: Context, draft: Draft) -> list[int]:
         names = [context.page.text[context.mentions[m].start : context.mentions[m].end] for m in context.topic]
         if "OFFICIAL" in labels or any(name.endswith("会") for name in names):
             return []  # who was asked, or asked a council, before does not ask the public
+    asked = context.last.get("consultation")
+    if draft.stage == "答申" and asked is not None and set(asked.role("agent")) & set(context.topic):
+        return []
     if draft.type == "establishment" and "OFFICIAL" in labels:
         return []
     return context.topic
