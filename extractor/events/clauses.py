@@ -137,7 +137,7 @@ def clause_of(sentence: Sentence, trigger: Trigger) -> Clause:
             and _SETTING.search(skeleton.text[a:b])
         ):
             clause.setting += [u for u in skeleton.between(a, b) if not u.depth]
-    for unit in skeleton.between(0, trigger.start):
+    for unit in skeleton.between(0, trigger.end if trigger.spread else trigger.start):
         if unit.depth:
             if unit.owner >= 0 and skeleton.units[unit.owner].at >= start:
                 clause.bracketed.append(unit)

@@ -22,7 +22,7 @@ _LIGHT = (
     r"(?:\([^()]{0,60}\))?(?:の(?:手続き?|募集|実施|場))?(?:など|等)?(?:[0-9]+[件回]|(?=を))?(?:を|が|も|は)?(?:それぞれ|あわせて|併せて|新たに|正式に|Ⓓ(?:に|まで|から|より)?)?"
     r"(?:(?:執り|とり)?(?:行な?|おこな)(?:われ|い|っ(?=[たて])|う|え)"
     r"|(?:実施|開催|挙行|実現|開始|完了|終了|発出|決定|公表|発表|発令|送付)(?:され|いたし|致し|し(?!か|っ)|する|(?=[、。()\s]|$|中(?:[でのと、。)\s]|$)))|に(?:当た|あた)(?:っ(?=て[いお]|た)|り(?=ま))|な(?:され|さ[いっれ])"
-    r"|(?<=[をがも])(?:あり(?=まし)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?:られ)?(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
+    r"|(?<=[をがも])(?:あり(?=まし|、)|あっ(?=[たて])|ござい(?=まし)|いただ[いき]|頂[いき]|受け(?:られ)?(?!入れ)|持(?:ち|っ(?=[たて]))|仰[ぎぐ]|賜[りる]|得(?=[たてま])|経(?=[たてま])|出(?:し|され)|発し))"
 )
 _GODAN = {
     "k5": "(?:か(?:れ|せ)|き|く|け|い(?=[たて]))",
@@ -86,6 +86,12 @@ _NOMINAL_TITLE = re.compile(
 _CLIPPED = re.compile(
     r"(?:等|など)?(?:\([^()]*\)|[」』])*(?:。|$|、|;|\)|\s{2,}|\(|\s(?=Ⓓ))|(?:式|会)?(?:等|など)?(?:\(|。|$)"
 )
+# 立入検査は、6月8日、農政局が行い
+_SPREAD = re.compile(
+    r"は、?(?=[^。]*[ⒹⓂⓄⒼⓅ])[^。はⓁ]{1,40}?(?:(?:行な?|おこな)(?:(?P<by>われ)|い|っ)|実施(?:し|(?P<by2>され))|(?P<by3>なされ))"
+    r"(?:(?:まし)?た|(?P<on>、|て)|(?:ます|る)?(?P<plan>予定|見込み|見通し)?)(?!ない|ず)"
+)
+_SPREADING = frozenset({"enforcement", "consultation", "announcement", "award", "visit", "agreement"})
 _CANCEL = re.compile(r"(?:中止|見送|延期|取りやめ|取り止め|とりやめ|キャンセル|見合わせ)")
 _NOT_DONE = re.compile(r"(?:こと|方針|予定)?(?:と|に|を)(?:し(?:た|ま|て)|なっ|なり|いたし|決)")
 _NOT_CANCEL = re.compile(r"(?:中止|延期|見送)(?:を?(?:求め|要請|命じ|含)|の場合|する場合|になる場合|となる場合)")
@@ -116,7 +122,8 @@ class Trigger:
     ``start:end`` are offsets in the skeleton; ``relative`` says that a noun follows which the clause describes;
     ``passive`` that the subject suffers it; ``asserted`` is False for wishes, conditions and content of plans,
     ``weak`` that the words only point to an event told elsewhere, ``reported`` that the sentence's subject tells it
-    (したことを説明した), ``issued`` that the verb stands before the noun (Xが発した命令).
+    (したことを説明した), ``issued`` that the verb stands before the noun (Xが発した命令),
+    ``spread`` that words stand between the noun and its verb (検査は、Xが行い).
     """
 
     row: Row
@@ -131,6 +138,7 @@ class Trigger:
     weak: bool = False
     reported: bool = False
     issued: bool = False
+    spread: bool = False
 
 
 @lru_cache(maxsize=4)
@@ -373,6 +381,20 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
                 row, start, end + m.end(), "nonpast", planned=True, relative=True, passive=True, asserted=named
             )
         return Trigger(row, start, end + m.end(), "nonpast", planned=True)
+    m = _SPREAD.match(rest) if row.type in _SPREADING else None
+    if m:
+        plan = bool(m["plan"])
+        last = text[end + m.end() - 1]
+        form = "past" if last == "た" else "continued" if m["on"] else "nonpast"
+        return Trigger(
+            row,
+            start,
+            end + m.end() - (last == "、"),
+            form,
+            passive=bool(m["by"] or m["by2"] or m["by3"]),
+            planned=plan,
+            spread=True,
+        )
     m = re.match(r"済み?(?:。|$|、|\))|へ(?:。|$|\s)", rest)
     if m:
         return Trigger(row, start, end + 1, "past" if m[0][0] == "済" else "nonpast", planned=m[0][0] == "へ")
