@@ -412,6 +412,9 @@ def test_a_hostile_document_does_nothing(driver: Any, tmp_path: Path) -> None:
                 assert page.all("#details a", "href") == []
             page.click(".card-main")
             page.click(".card summary")
+        # Direction marks left open turn none of the page's own words.
+        outside = page.all(".side, .events, .heading", "textContent")
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", "".join(outside))
         for view in ("timeline", "network"):
             page.click(f"#tab-{view}")
         page.click(".panel .row")

@@ -23,7 +23,7 @@ function item(doc, words) {
       el(
         "span",
         { class: "meta" },
-        el("span", {}, doc.published ?? "—"),
+        el("span", {}, plain(doc.published ?? "—")),
         el("span", { class: "id" }, quote(doc.id)),
         doc.error
           ? el("span", { class: "failed" }, t("document.failed"))

@@ -10,9 +10,9 @@ function formatDate(value) {
   if (!value) return "";
   const [first, last] = value.split("/");
   const from = point(first);
-  if (last === undefined) return from ? pointText(from) : value;
+  if (last === undefined) return from ? pointText(from) : plain(value);
   const to = point(last);
-  if (!from || !to) return value;
+  if (!from || !to) return plain(value);
   const joint = language === "ja" ? "〜" : " – ";
   return (from.open ? "" : pointText(from)) + joint + (to.open ? "" : pointText(to, from));
 }

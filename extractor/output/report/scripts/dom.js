@@ -27,9 +27,12 @@ function button(text, props, call) {
   return el("button", { type: "button", ...props, on: { click: call } }, text);
 }
 
-/** A stretch of a document: always Japanese, and its direction marks end where it ends. */
+/** Without the signs that turn the direction of what follows: left open, they would turn the page's own words. */
+const plain = (text) => text.replace(/[\u202a-\u202e\u2066-\u2069]/gu, "");
+
+/** A stretch of a document outside its text: always Japanese. */
 function quote(text, props = {}) {
-  return el("bdi", { lang: "ja", ...props }, text);
+  return el("bdi", { lang: "ja", ...props }, plain(text));
 }
 
 const oneLine = (text) => text.replace(/\s+/gu, " ").trim();

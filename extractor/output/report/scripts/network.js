@@ -86,6 +86,7 @@ function drawing(nodes, links) {
     height,
   );
   const round = (value) => Math.round(value * 10) / 10;
+  const closest = Math.max(...links.map((link) => link.shared), 4);
   const lines = links.map(({ first, second, shared }) =>
     svg("line", {
       class: shared ? "link" : "link belongs",
@@ -94,7 +95,7 @@ function drawing(nodes, links) {
       y1: round(first.y),
       x2: round(second.x),
       y2: round(second.y),
-      "stroke-width": shared ? Math.min(5, 0.8 + 0.5 * shared) : 1,
+      "stroke-width": shared ? round(1 + 3 * Math.sqrt(shared / closest)) : 1,
     }),
   );
   const drawn = nodes.map((node) => {

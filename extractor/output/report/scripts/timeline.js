@@ -89,7 +89,7 @@ function chart(events) {
     else cells.set(key, [event]);
   }
   const most = Math.max(...[...cells.values()].map((own) => own.length));
-  const head = found.map((column, at) => columnHead(column, found[at - 1], unit, found.length));
+  const head = found.map((column, at) => columnHead(column, found, at, unit));
   const body = TYPES.filter((type) => events.some((event) => event.type === type)).map((type) =>
     el(
       "tr",
@@ -118,13 +118,17 @@ function chart(events) {
 }
 
 /** The head of a column; it leads to the time of its name. Where columns are many, every third or fifth has one. */
-function columnHead({ name, from, to, edge }, previous, unit, count) {
-  if (edge) return el("th", { scope: "col" }, name);
+function columnHead({ name, from, to, edge }, found, at, unit) {
+  if (edge) return el("th", { scope: "col" }, el("span", { class: at ? "late" : null }, name));
+  const [count, previous] = [found.length, found[at - 1]];
   const part = Number(name.slice(-2));
   const leads =
     unit !== "year" && (!previous || previous.edge || previous.name.slice(0, name.length - 3) !== name.slice(0, -3));
   const every = count <= 24 ? 1 : unit === "month" ? 3 : 5;
-  const told = leads || (unit === "year" ? Number(name) : unit === "month" ? part - 1 : part) % every === 0;
+  const regular = leads || (unit === "year" ? Number(name) : unit === "month" ? part - 1 : part) % every === 0;
+  // An edge column's name needs the room of its neighbours.
+  const crowded = count > 24 && ((found[0].edge && at < 3) || (found.at(-1).edge && count - at < 5));
+  const told = regular && !crowded;
   const label = t("timeline.zoom", { time: formatDate(name) });
   return el(
     "th",

@@ -16,7 +16,7 @@ const number = (n) => formats.numbers.format(n);
 
 /** The name of a house: a body's own, or a country's in the language of the page. */
 function houseName(name) {
-  return isCountry(name) ? countryName(name) : name;
+  return isCountry(name) ? countryName(name) : plain(name);
 }
 
 const isCountry = (name) => /^[A-Z]{2}$/.test(name);
