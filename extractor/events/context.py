@@ -71,6 +71,7 @@ class Context:
     minutes: bool = False
     section_law: int | None = None
     heading: str = ""
+    heading_line: int = -1
     section_places: tuple[int, list[int]] = (0, [])
     opened: list[Draft] = field(default_factory=list)
     notice_span: tuple[int, int] | None = None

@@ -131,6 +131,9 @@ def _read(
     skeleton: Skeleton, memory: context.Context, *, row: bool, heading: bool, number: int, adaptation: Adaptation
 ) -> list[Draft]:
     found = [t for t in triggers.find(skeleton, adaptation, heading=row) if t.asserted and not skeleton.quoted(t.start)]
+    if not found and number - memory.heading_line in (1, 2):
+        named = triggers.of_heading(skeleton, memory.heading, adaptation)
+        found = [named] if named is not None else []
     if not found:
         return []
     sentence = clauses.parse(skeleton, found)

@@ -42,7 +42,7 @@ def new_section(context: Context, skeleton: Skeleton, *, level: int) -> None:
     laws = [u for u in skeleton.units if u.letter == "Ⓛ"]
     if level <= 1 or laws:
         context.section_law = laws[-1].mentions[0] if laws else None
-    context.heading = text
+    context.heading, context.heading_line = text, context.page.line_index(skeleton.start)
     context.minutes = bool(_MINUTES.search(text))
     context.heading_incident_day = bool(_DAY_OF.search(text))
     if not re.fullmatch(r"[\s0-9()○●・]*Ⓓ\s*", text):

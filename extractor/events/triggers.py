@@ -401,7 +401,7 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     if row.type in ("visit", "talks", "meeting") and re.match(r"の(?:上|うえ)、", rest):
         return Trigger(row, start, end, "continued")
     m = re.match(r"に(?:は)?(?:それぞれ)?(?:立ち?会|同席|陪席|臨ん|臨み)", rest)
-    if m and row.type in ("agreement", "talks", "award"):
+    if m and row.type in ("agreement", "talks", "award") and not re.search(r"[食餐]会$|ランチ|ディナー", row.stem):
         return Trigger(row, start, end, "past")
     if re.match(r"(?:は|を)(?:行|実施し|開催し)わ?ない(?:こと|方針)(?:と|に|を)(?:し|な|い|決)", rest):
         return Trigger(row, start, end, "nominal", cancelled=True)
@@ -442,6 +442,20 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     if _NOMINAL_WEAK.match(rest):
         return Trigger(row, start, end, "nominal", weak=True)
     return None
+
+
+def of_heading(skeleton: Skeleton, heading: str, adaptation: Adaptation = NONE) -> Trigger | None:
+    """``外相会談`` as a heading and ``3日、Xとの間で行われ`` below it: the verb tells what the heading names."""
+    named = _HEADING_TALKS.search(heading)
+    done = _TOOK_PLACE.search(skeleton.text)
+    if not named or not done:
+        return None
+    row = table(adaptation)[named[1]][0]
+    return Trigger(row, done.start(1), done.end(1), "past")
+
+
+_HEADING_TALKS = re.compile(r"(会談|面会|懇談|表敬|意見交換|協議)(?:\([^()]*\))?\s*$")
+_TOOK_PLACE = re.compile(r"(?:との間で|と|において|で|Ⓓ、)[^、。をはがに]{0,12}((?:行われ|実施され|行い|行っ)(?:まし)?た?)")
 
 
 def cancelled_later(text: str, at: int) -> re.Match[str] | None:
