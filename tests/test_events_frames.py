@@ -191,6 +191,29 @@ TEXTS: list[tuple[str, str, list[dict[str, object]]]] = [
         [{"type": "talks", "date": "2025-04-14", "agent": ["森副大臣"], "places": ["サマルカンド"]}],
     ),
     (
+        "papers and signers in rows",
+        (
+            "訪問の結果\n\n{D|4月1日}、{P|タシケント}で{C|第4回経済フォーラム}が開催されました。席上、以下の2件の覚書が取り交わされました。\n"
+            "\n①\n{T|風力発電に関する覚書}\n{G|緑商事}\n{M|エネルギー省}\n②\n{T|医療機器に関する覚書}\n{G|青葉機構}\n{M|保健省}\n"
+        ),
+        [
+            {"type": "meeting", "places": ["タシケント"]},
+            {
+                "type": "agreement",
+                "agent": ["緑商事"],
+                "counterpart": ["エネルギー省"],
+                "documents": ["風力発電に関する覚書"],
+                "conference": "第4回経済フォーラム",
+            },
+            {"type": "agreement", "agent": ["青葉機構"], "counterpart": ["保健省"]},
+        ],
+    ),
+    (
+        "a heading names the talks below it",
+        "{O|森大臣}の訪問(結果)\n\n1 {P:GE|ジョージア}\n(1)外相会談\n{D|4月1日}、{P:GE:トビリシ|トビリシ}において、{O|ベリゼ外相}との間で行われました。\n",
+        [{"type": "talks", "date": "2025-04-01", "places": ["トビリシ"], "counterpart": ["ベリゼ外相"]}],
+    ),
+    (
         "harm is part of its incident",
         "{D|4月1日}、{P|青葉町}で屋根から2人が転落し、1人が死亡した。",
         [{"type": "incident", "date": "2025-04-01", "places": ["青葉町"]}],

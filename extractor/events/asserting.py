@@ -8,12 +8,12 @@ from extractor.events.frames import Draft
 from extractor.events.skeleton import Skeleton
 from extractor.events.triggers import Trigger
 
-_LIST_FOLLOWS = re.compile(r"(?:次|以下|下記)(?:の(?:とおり|通り|方々?|[0-9]*[名者団])|により)")
+_LIST_FOLLOWS = re.compile(r"(?:次|以下|下記)(?:の(?:とおり|通り|方々?|[0-9]*[名者団]|[0-9]+件)|により)")
 
 
 def specific(draft: Draft, trigger: Trigger, skeleton: Skeleton) -> bool:
     """Whether the words tell one happening: something of its own must be named."""
-    if draft.type in ("meeting", "award") and _LIST_FOLLOWS.search(skeleton.text) and not trigger.relative:
+    if draft.type in ("meeting", "award", "agreement") and _LIST_FOLLOWS.search(skeleton.text) and not trigger.relative:
         return True  # 標記会議を下記のとおり開催します: the lines below fill it
     if not draft.own:
         if draft.type == "legislation" and draft.laws:

@@ -58,6 +58,7 @@ class Context:
     sentence_drafts: list[Draft] = field(default_factory=list)
     label: tuple[str, Draft] | None = None
     header: tuple[str, ...] = ()
+    signing: Draft | None = None
     follows: int = -1
     notice: bool = False
     notice_date: int | None = None

@@ -52,7 +52,8 @@ def _at_ceremony(context: Context, draft: Draft, skeleton: Skeleton) -> None:
         if not draft.places and held.places:
             draft.places = list(held.places)
             draft.fill("place", "ceremony")
-        if draft.type == "award" and draft.conference is None and held.conference is not None:
+        at_it = draft.type == "award" or (draft.type == "agreement" and "席上" in skeleton.opening[:6])
+        if at_it and draft.conference is None and held.conference is not None:
             draft.conference = held.conference
             draft.fill("conference", "ceremony")
 

@@ -108,6 +108,7 @@ def gather(
         if labelled or (row and not found):
             lists.fill_label(memory, skeleton)
             tables.open_header(memory, skeleton)
+            tables.signed(memory, skeleton)
         elif memory.follows != page.line_index(start):
             memory.label = None
         if line.kind != "item" and not (line.kind == "heading" and line.level > 1):
@@ -118,6 +119,8 @@ def gather(
             context.remember(memory, draft, early=number < _LEAD)
         if not labelled:
             lists.as_follows(memory, skeleton)
+        if not row:
+            tables.open_signing(memory, skeleton, found)
         drafts += found
     told = {row.id: row.status for row in adaptation.triggers}
     for draft in drafts:

@@ -1,8 +1,9 @@
-"""Tables of the sanctioned, flattened to rows: who is the target of which sanction of the sentence above."""
+"""Tables flattened to rows: who is the target of which sanction, who signed which of the papers told above."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.events.context import Context
 from extractor.events.frames import Draft
@@ -49,3 +50,47 @@ def _cell(row: str, kind: str, header: tuple[str, ...]) -> str:
     column = next((n for n, name in enumerate(reversed(header)) if name.startswith(kind)), None)
     cells = _CELLS.split(row.strip())
     return "" if column is None or column >= len(cells) else cells[-1 - column]
+
+
+_PAPERS = re.compile(r"(?:以下|次|下記)の(?:[0-9]+件の)?[^、。Ⓐ-Ⓩ]{0,6}(?:覚書|文書|協定|契約|書簡)")
+
+
+def open_signing(memory: Context, skeleton: Skeleton, found: list[Draft]) -> None:
+    """``以下の3件の覚書が取り交わされました``: the rows below name each paper and its signers."""
+    signing = [d for d in found if d.type == "agreement" and not d.documents]
+    if signing and _PAPERS.search(skeleton.text):
+        memory.signing = signing[-1]
+    elif skeleton.text.rstrip().endswith("。"):
+        memory.signing = None
+
+
+def signed(memory: Context, skeleton: Skeleton) -> None:
+    """A row of a list of signed papers: the paper, or one of its signers."""
+    parent = memory.signing
+    if parent is None:
+        return
+    papers = [u for u in skeleton.units if u.letter == "Ⓣ" and not u.depth]
+    if papers:
+        one = replace(
+            parent,
+            documents=list(papers[0].mentions),
+            participants=[p for p in parent.participants if p[1] == "attendee"],
+            places=list(parent.places),
+            laws=list(parent.laws),
+            mentions=list(parent.mentions),
+            evidence=parent.evidence | {"document": "list"},
+            reasons=dict(parent.reasons),
+            weak=False,
+            listed=True,
+        )
+        parent.weak = True
+        memory.opened.append(one)
+        memory.told.append(one)
+        return
+    last = memory.told[-1] if memory.told else None
+    if last is None or not last.listed or last.type != "agreement":
+        return
+    for unit in skeleton.units:
+        if unit.letter in "ⓄⓂⒼⓃ" and not unit.depth and len(last.role("agent", "counterpart")) < 2:
+            for m in unit.mentions:
+                last.add(m, "counterpart" if last.role("agent") else "agent", "list")

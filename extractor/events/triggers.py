@@ -455,7 +455,9 @@ def of_heading(skeleton: Skeleton, heading: str, adaptation: Adaptation = NONE) 
 
 
 _HEADING_TALKS = re.compile(r"(会談|面会|懇談|表敬|意見交換|協議)(?:\([^()]*\))?\s*$")
-_TOOK_PLACE = re.compile(r"(?:との間で|と|において|で|Ⓓ、)[^、。をはがに]{0,12}((?:行われ|実施され|行い|行っ)(?:まし)?た?)")
+_TOOK_PLACE = re.compile(
+    r"(?:との間で|と|において|で|Ⓓ、)[^、。をはがに]{0,12}((?:行われ|実施され|行い|行っ)(?:まし)?た?)"
+)
 
 
 def cancelled_later(text: str, at: int) -> re.Match[str] | None:
