@@ -90,6 +90,30 @@ ROWS = (
     "第3章\n2.1.3\n概要",
     # Dates: a blank behind the slash.
     "{{DATE:2025-04-08|4/ 8(火)}}に審議した。",
+    # Titles again: a unit that begins in katakana, speakers who name themselves, surnames that the dictionary lacks.
+    "{{OFFICIAL:佐々江賢一郎/アジア大洋州局長/外務省|佐々江賢一郎 外務省アジア大洋州局長}}。",
+    "私、{{OFFICIAL:今井/大臣官房総務課長補佐/環境省|環境省大臣官房総務課長補佐の今井}}と申します。",
+    "{{OFFICIAL:中川/環境大臣/環境省|環境大臣の中川}}でございます。",
+    "{{OFFICIAL:沓掛/副大臣/|沓掛副大臣}}は述べた。",
+    "{{MINISTRY|財務省}}で{{OFFICIAL:山際大志郎/経済再生担当相/内閣府|山際大志郎経済再生担当相}}が述べた。",
+    "町長        {{OFFICIAL:信貴康孝//|信 貴 康 孝}}\n副町長       {{OFFICIAL:中村繁男//|中村繁男}}",
+    "社長    {{PERSON|山田太郎}}",
+    "{{CONFERENCE|中央環境審議会第22回総会}}で{{OFFICIAL:佐久間総一郎/委員/中央環境審議会|佐久間総一郎委員}}が退任した。",
+    "各国の駐日大使夫妻が出席した。",
+    # Bills in lists and agenda; what bills there are.
+    "「議案第30号 {{LAW|町税条例の一部を改正する条例}}の制定について」",
+    "{{LAW|国と地方の協議の場に関する法律案}}、それから{{LAW|地方自治法の一部を改正する法律案}}、{{LAW|放送法等の一部を改正する法律案}}を決定した。",
+    "所管法案の審議が進む。",
+    # Forces and their days, ships and their classes, councils with a place in their topic.
+    "{{MINISTRY|防衛省統合幕僚監部}}は{{MINISTRY|ロシア海軍}}艦艇の動向を公表した。",
+    "{{MINISTRY|中国人民解放軍海軍}}の空母「遼寧」などとジャンカイ(江凱)II級フリゲートを確認した。",
+    "自衛隊記念日のレセプションを開いた。",
+    "{{MINISTRY|消防庁}}は{{MINISTRY|大分市大規模火災を踏まえた消防防災対策のあり方に関する検討会}}を設けた。",
+    # Places: islands by what lies beside them, halls below their label.
+    "{{PLACE|奄美大島}}と{{PLACE|横当島}}の間の海域を西進した。",
+    "会場\n{{PLACE|フェニックス・プラザ 大ホール}}({{PLACE|福井市田原1-13-6}})\n",
+    "場所\nオンライン開催\n",
+    "{{ORG|日本空港ビルデング}}は調べた。",
     # No mentions.
     "関連で伺います。小泉内閣の時代の話です。",
 )

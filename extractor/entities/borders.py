@@ -11,7 +11,10 @@ from extractor.text.page import Page
 _LONGEST = 300
 _LONGEST_COMPOUND = 80
 # Nothing that names a law, document or meeting runs over these.
-_SIGN = re.compile(r"[()]|[。「『【〔<《\[\t\r\n:;■□●○◆◇▽△▼▲★☆※→⇒]| {2,}|[⑴-⒇①-⑳]|(?<=[0-9])\.(?=\D)|』|」|】|>|》")
+_SIGN = re.compile(
+    r"[()]|[。「『【〔<《\[\t\r\n:;■□●○◆◇▽△▼▲★☆※→⇒]| {2,}|[⑴-⒇①-⑳]|(?<=[0-9])\.(?=\D)|』|」|】|>|》"
+    r"|(?<=[律例令])案(?:、|及び|並びに|や)|議案第? ?[0-9]+号|第[0-9]+号議案"
+)
 # A law with its number bracket is read to its end and another name follows: A法(…第1号)及びB法,
 # but A法(…第1号)の一部を改正する法律.
 _NUMBERED_OFF = re.compile(r"\)(?:及び|並びに|又は|、|第)")

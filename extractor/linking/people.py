@@ -38,6 +38,8 @@ from extractor.linking.people_bodies import (
 )
 from extractor.text.page import Page
 
+# 中央環境審議会第22回総会, 中央環境審議会総会: the council whose members sit there.
+_COUNCIL = re.compile(r"(?:第[0-9０-９一二三四五六七八九十百]+回)?(.{2,30}?(?:審議会|調査会|審査会|懇談会|検討会))")
 _SESSION = re.compile("^第[0-9０-９一二三四五六七八九十百]+回")
 _DIVISION = re.compile("(?:部|局|課|室|係|本部|センター)$")
 _COMMISSION = re.compile(".+?委員会")
@@ -263,6 +265,14 @@ def _same_body(state: State, index: int, noun: str) -> str:
     return next(told, "") or next((b for b in bodies if b.endswith(noun)), "")
 
 
+def _council_before(state: State, index: int) -> str:
+    """The council named last before a member of it."""
+    for m in preceding(state, index):
+        if m.label in ("MINISTRY", "CONFERENCE", "ORG") and (council := _COUNCIL.match(written_body(state.page, m))):
+            return council[1]
+    return ""
+
+
 def _force_before(state: State, index: int, post: posts.Post) -> str:
     """The foreign force that the sentence has named, for its commander."""
     if not _COMMANDER.search(post.title):
@@ -347,7 +357,7 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
         return same
     if abroad:
         return _force_before(state, index, post) or country_before(state, index)
-    if post.kind == "mixed" or post.title.endswith("委員長"):
+    if post.kind == "mixed" or post.title.endswith(("委員長", "委員")):
         suffix = post.title.removeprefix("副").removesuffix("長").removesuffix("代理")
         floor = page.sentence_at(mention.start)[0]
         near = [m for m in preceding(state, index) if m.label in ("MINISTRY", "ORG")]
@@ -356,12 +366,14 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
         if issuer and not any(written_body(page, m).endswith("委員会") for m in told):
             return issuer[0]
         if suffix == "会":
-            bodies = (
-                written_body(page, m) for m in preceding(state, index) if m.label in ("MINISTRY", "ORG", "CONFERENCE")
-            )
-            return next((_SESSION.sub("", b) for b in bodies if b.endswith("会")), "") or body_before(state, index)
-        bodies = (written_body(page, m) for m in near)
-        return next((b for b in bodies if b.endswith(suffix + "会")), "") or body_before(state, index)
+            met = (m for m in preceding(state, index) if m.label in ("MINISTRY", "ORG", "CONFERENCE"))
+            chaired = (_SESSION.sub("", written_body(page, m)) for m in met)
+            return next((b for b in chaired if b.endswith("会")), "") or body_before(state, index)
+        bodies = [written_body(page, m) for m in near]
+        if of_kind := next((b for b in bodies if b.endswith(suffix + "会")), ""):
+            return of_kind
+        council = _council_before(state, index) if suffix == "委員" else ""
+        return council or body_before(state, index)
     led = ministry_lexicon.body_of_head(post.title, state.day) if post.kind == "unit" else None
     if led is not None and led.parent and (not state.body or any(p.startswith(led.parent) for p in state.paths)):
         return led.parent

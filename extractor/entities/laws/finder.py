@@ -160,6 +160,11 @@ def _names(page: Page, numbers: Sequence[LawNumber], dates: SpanIndex) -> list[S
                 continue
         if draft is None and _NO_END.match(text, end):
             continue
+        begun = known[at][0] if at < len(known) and known[at][1] == end else end
+        if draft is not None and end - begun > _LONG_NAME and not _REVISING.search(text, begun, end):
+            # 国と地方の協議の場に関する法律|案: the bill has the name of the law that it became.
+            spans.append((begun, draft.end()))
+            continue
         near = read.near(end - _WINDOW, end)
         # A measure against somebody is no order: 業務停止命令, 課徴金納付命令.
         if head[0] == "命令" and _MEASURE.search(text, max(0, head.start() - 8), head.start()):

@@ -41,7 +41,7 @@ _OTHER_THING = re.compile(
 _NOTICE_MARK = re.compile("[一-鿿]{1,5}第[0-9一二三四五六七八九十百千]+号")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9_/.@-]")
 _NOT_AFTER = {
-    "sdf": re.compile(r"[員法機司]|官(?!邸)|長|施設|基地|駐屯|側"),
+    "sdf": re.compile(r"[員法機司]|記念日|官(?!邸)|長|施設|基地|駐屯|側"),
     "government": re.compile(
         r"系|間|専用|開発|保証|調達|観光|代表部|機関|債|軍|公認|支出|承認|税制|税調|与党|安全|広報|統計|参照"
     ),
@@ -49,7 +49,7 @@ _NOT_AFTER = {
     "department": re.compile(r"[長員会門品隊分数族]|次長|付(?!け)"),
     "council": re.compile(r"長(?!野)|員|委員|令(?!和)|事務室"),
     "regional": re.compile(r"長(?![野崎岡浜])|次長|前駅?|員"),
-    "foreign": re.compile(r"長(?!野)|員|基地|艦|機(?!関)|司令"),
+    "foreign": re.compile(r"長(?!野)|員|基地|艦(?!艇)|機(?!関)|司令|[陸海空]軍"),
 }
 _ROLE_NEXT = re.compile(r"審議官|参事官(?!室|付)|付|長|総括審議官|秘書課長")
 
@@ -272,8 +272,13 @@ def _stands(context: Context, head: Head, ends: set[int], depth: int) -> bool:
 _EVERY_CITY = 3
 # Bureaus that no city or company has.
 _UNMISTAKABLE = frozenset(
-    ["北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局"]
-)
+    [
+        "北米局", "主計局", "主税局", "理財局", "中南米局", "欧州局", "中東アフリカ局", "内閣人事局",
+        "自治財政局", "自治行政局", "自治税務局", "関税局", "国際法局", "領事局", "年金局", "老健局",
+        "職業安定局", "民事局", "刑事局", "矯正局", "人権擁護局", "高等教育局", "研究振興局", "研究開発局",
+        "農産局", "製造産業局", "通商政策局", "地球環境局", "自然環境局", "防衛政策局", "整備計画局", "地方協力局",
+    ]
+)  # fmt: skip
 
 _COUNCIL_END = re.compile(r"(?:会|会議|ワーキング・?グループ|チーム|タスクフォース)$")
 _SESSION_NEXT = re.compile(

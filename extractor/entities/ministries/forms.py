@@ -137,7 +137,7 @@ _FOREIGN = re.compile(
     + r"(?:(?:(?=[ァ-ヺー・]*[一-鿿])[一-鿿ァ-ヺー・]{2,}(?<![ァ-ヺー・])"
     r"|[一-鿿ァ-ヺー・]*(?:エネルギー|デジタル|スポーツ|インフラ|ジェンダー))省"
     r"|(?!各|関係)[一-鿿ァ-ヺー・]{2,}(?:庁|院|委員会|局|署|府|公安部|裁定所)"
-    r"|(?:国|陸|海|空|国防|自衛|宇宙|統合|国家|連邦|政府|正規|人民解放|人民|インド太平洋|太平洋|中央|特殊作戦)*軍"
+    r"|(?:国|陸|海|空|国防|自衛|宇宙|統合|国家|連邦|政府|正規|人民解放|人民|インド太平洋|太平洋|中央|特殊作戦)*軍(?:[陸海空]軍|ロケット軍)?"
     r"|(?:第[0-9]+|太平洋|大西洋|黒海|北方|南海|東海|北海)艦隊|海兵隊|沿岸警備隊|国境警備隊|国家警備隊|国家警察|連邦警察|革命防衛隊|大統領府|首相府|税関|政府"
     r"|[一-鿿ァ-ヺー・]*コミッショナー(?:オフィス|事務局))$"
 )
@@ -220,7 +220,7 @@ def _council(context: Context, start: int, word: int, end: int) -> Head | None:
         or (suffix == "委員会" and not owned and not _SPECIAL.search(chain))
     ):
         return None
-    if not owned and _names_place(context.page, start, end) and "地方" not in chain:
+    if not owned and _names_place(context.page, start, end) and "地方" not in chain and "を踏まえた" not in chain:
         return None
     return Head(start, end, "council")
 
@@ -358,7 +358,7 @@ def _forms() -> tuple[Matcher, dict[str, tuple[Form, ...]]]:
 
 # A last word that goes on is another word: 部長, 省令, 課題, 軍事, 局面.
 _GOES_ON = re.compile(
-    r"(?:長(?![野崎岡浜])|次長|員|令(?!和)|内|事(?!務)|題|税|程|金|面|品|門|分|下|隊|族|人|側|属|名|活|位|材|数|屋|署|舎|用|温|備|艦|縮|需|拡|曹|楽|属|服|中央|配|社)"
+    r"(?:長(?![野崎岡浜])|次長|員|令(?!和)|内|事(?!務)|題|税|程|金|面|品|門|分|下|隊|族|人|側|属|名|活|位|材|数|屋|署|舎|用|温|備|艦(?!艇)|縮|需|拡|曹|楽|属|服|中央|配|社)"
 )
 
 

@@ -18,6 +18,7 @@ _AFTER_NO = re.compile(
     r" ?(?:氏|さん|君|様|女史|閣下|夫妻|容疑者|被告|[がはもをにとへで、。(]|です|でござい|から|ら(?=[がはもをとに])"
     r"|及び|並びに|ほか|や|の両名|$|[\r\n])"
 )
+_SPEAKS = ("が", "は", "です", "でございます", "でした", "と申します")
 _WORD = re.compile(r"[^\s、。,()「」『』:;をにがはともへで▽◇]{2,30}")
 _ORGANIZATION_PIECE = re.compile(
     r"[^\s、。,()「」\[\]【】<>:;]{2,30}(?:省|庁|局|部|課|室|官房|本部|委員会|事務所"
@@ -96,10 +97,7 @@ def behind(text: str, end: int, *, bare: bool) -> tuple[int, int] | None:
         follows = _AFTER_NO.match(text, begin + cut)
         if follows and (
             quality == names.FULL
-            or (
-                begin > end
-                and (_HONORIFIC.match(text, begin + cut) or text.startswith(("が", "は", "です"), begin + cut))
-            )
+            or (begin > end and (_HONORIFIC.match(text, begin + cut) or text.startswith(_SPEAKS, begin + cut)))
         ):
             if bare and begin == end and quality != names.FULL:
                 return None

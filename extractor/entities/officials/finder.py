@@ -30,6 +30,8 @@ _ROYAL = re.compile(
     r"[一-鿿]{1,4}(?:内|女)?親王[一-鿿]{0,3}殿下"
 )
 _ADDRESSEE = re.compile(r"[ )、]*+(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(?=[ \r\n]|$)")
+# 各国の駐日大使: nobody in particular.
+_EVERY = re.compile("(?:各国|関係国|各県|諸国)の$")
 _ACTING = re.compile("(?:臨時)?代行|臨時代理|代理(?!店|人)|心得|事務取扱")
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
@@ -161,7 +163,7 @@ def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: 
         named, start, end = _name_around(text, start, end, post, taken, head, scan.places)
     # A bracketed portfolio makes 総括審議官(国際担当) the title of one post; so does a cell of its own in a table.
     stands = stands or (end > head_end and post.title != text[head_start:end]) or _fills_cell(text, start, end, post)
-    if not named and (not stands or _ADDRESSEE.match(text, end)):
+    if not named and (not stands or _ADDRESSEE.match(text, end) or _EVERY.search(text, max(0, start - 4), start)):
         return None
     if end == head_end and (
         posts.part_of_other_word(text, head_end) or (head.kind == "private" and _word_goes_on(scan.page, head_end))

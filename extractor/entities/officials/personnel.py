@@ -15,6 +15,7 @@ _BEFORE_BRACKET = re.compile(r"(?<![^\s▽◇、。=:])([^\s()▽◇、。=:]{2,
 _REACH = 14  # its longest match
 _LISTED = re.compile(r"[ \t・○]*([一-鿿々ヶ]{1,3} {1,4}[一-鿿々ぁ-んァ-ヴー]{1,4}) *\(")
 _MARKS = re.compile("[▽◇◆▼▲△]|\\(命\\)|\\(免\\)|発令|辞職|退職|人事")
+_MEMBER = re.compile(" ?[君氏]$")
 _CELL = re.compile(r"[^\s]+(?: [^\s]{1,4}(?=\s|$))?")
 
 
@@ -36,6 +37,7 @@ def find(page: Page, found: Sequence[Candidate]) -> list[Candidate]:
             near_rows = [rows[n] for n in (number - 1, number + 1) if n in rows]
             if near_rows and line.end - line.start <= 14 and all(_fills_line(page, cs) for cs in near_rows[:1]):
                 out += _name_line(text, line.start, line.end)
+            out += _behind_titles(text, line.start, line.end)
             continue
         content = text[line.start : line.end]
         starts = {c.end: c.start for c in near}
@@ -90,6 +92,23 @@ def _name_line(text: str, start: int, end: int) -> list[Candidate]:
     return []
 
 
+def _behind_titles(text: str, start: int, end: int) -> list[Candidate]:
+    """Names in the cell behind a bare title of a local government or a minister: 副町長    中 村 繁 男."""
+    out: list[Candidate] = []
+    content = text[start:end]
+    if "\t" not in content and "  " not in content:
+        return out
+    led = False
+    for cell in re.finditer(r"[^\t ]+(?: [^\t ]+)*", content):
+        name = _MEMBER.sub("", cell[0])
+        if led and names.quality("".join(name.split())) == names.FULL:
+            out.append(_bare(start + cell.start(), start + cell.start() + len(name), name))
+        title = "".join(cell[0].split())
+        head = posts.heads().get(title)
+        led = head is not None and (head.kind in ("local", "minister", "fixed") or title in ("教育長", "教育次長"))
+    return out
+
+
 def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candidate]:
     out = []
     taken = SpanIndex((c.start, c.end) for c in near)
@@ -99,9 +118,10 @@ def _cells(text: str, start: int, end: int, near: list[Candidate]) -> list[Candi
         at, stop = start + cell.start(), start + cell.end()
         if not taken.is_free(at, stop):
             continue
-        parts = cell[0].split()
+        name = _MEMBER.sub("", cell[0])
+        parts = name.split()
         if names.quality("".join(parts)) == names.FULL or (len(parts) == 2 and names.is_pair(parts[0], parts[1])):
-            out.append(_bare(at, stop, cell[0]))
+            out.append(_bare(at, at + len(name), name))
     return out
 
 

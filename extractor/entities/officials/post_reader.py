@@ -95,6 +95,8 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
         if any("人名" in tag for _, tag in words) and not any(e > start for _, e in run.places):
             # 馳浩知事: a rare name is all that can stand before a title whose place is none.
             return start, len(text)
+    if head.text in ("大臣", "副大臣", "大臣政務官") and _is_unknown_surname(text[start:]):
+        return start, len(text)
     stop = _known_title(run, start, head)
     if stop > start:
         word = text[start:stop]
@@ -102,6 +104,12 @@ def _find_name(run: posts.Run, start: int, head: posts.Head) -> tuple[int, int] 
         if surname or names.quality(word) == names.FULL or _rare_name(run, start, stop):
             return start, stop
     return None
+
+
+def _is_unknown_surname(word: str) -> bool:
+    """Whether two kanji before a minister's title are a surname that the dictionary lacks: 沓掛副大臣."""
+    two = len(word) == 2 and _HAN_NAME.fullmatch(word) is not None
+    return two and word not in posts.portfolios() and names.kinds(word) <= {"place"}
 
 
 def _known_title(run: posts.Run, start: int, head: posts.Head) -> int:
@@ -162,6 +170,9 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
     text = run.text
     best: tuple[float, int] | None = None
     foreign = names.FOREIGN.match(text, begin)
+    if foreign and text[begin:] + head.text in ministry_lexicon.heads():
+        # アジア大洋州局長: the unit begins with a word in katakana.
+        return None
     ends = {c for c in cuts if begin < c <= begin + 9}
     latest = len(text)
     if head.kind == "minister" and (length := _portfolio_length(text)):

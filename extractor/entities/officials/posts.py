@@ -273,7 +273,7 @@ def title_of(run: Run, start: int, head: Head) -> Post:
         post.organization, post.public = portfolios().get(first, ""), True
         if post.organization:
             return post
-    if head.text == "担当大臣" and rest and not country_at(run, start + len(tense)):
+    if head.text in ("担当大臣", "担当相") and rest and not country_at(run, start + len(tense)):
         # 経済再生担当大臣: a task of the Cabinet Office where no ministry has it.
         post.organization, post.public = "内閣府", True
         return post

@@ -46,7 +46,7 @@ _HOTEL = re.compile(r"ホテル[一-龥々ァ-ヶーA-Za-z0-9・]{2,16}")
 _GROWTH = re.compile(
     r"長(?!期)|湾|伝|株式|会社|公社|公団|局|法|条例|整備(?!場)|事務所|管理|行政|施設(?!内)|建設|勤務|職員|使用|利用|関係|計画|事業|運営"
     r"|務|梁|頭|協会|連合|政策|警備隊|警察署|検疫所|税関|支署|出張所|派遣隊|地震|豪雨|自主防災|防災会|公民館|社会福祉|住民"
-    r"|まちづくり|ビジョン|構想"
+    r"|まちづくり|ビジョン|構想|ビルデ"
 )
 _WORD_BEFORE = re.compile(r"[一-龥ァ-ヴー]")
 _PEAK = re.compile(
@@ -57,6 +57,12 @@ _PEAK = re.compile(
 _RIVER = re.compile(
     r"(?<![一-龥々])(?![同各両本]|河川|中小|大河川)([一-龥々]{1,5}川)(?:など|等)?[がはの]?(?:氾濫|はん濫|決壊|増水|越水|溢水|堤防|水位|流域|上流|下流|河口|支流|水系)"
 )
+# 奄美大島と横当島の間の海域, 仲ノ神島の北: what lies beside islands only.
+_ISLAND = re.compile(
+    r"(?<![一-龥々ァ-ヶー])(?!(?:諸|各|同|離|無人|半|列|群|当|本|両|全|小|大|有人|[1-9一二三四五六七八九]つ?の?)島)"
+    r"([一-龥々][一-龥々ノ之ヶ]{1,4}島)(?=沖|近傍|近海|周辺海域|の?[東西南北]{1,3}(?:方|東|西)?(?:約|の|沖|[0-9])|の間の海域|と[^、。]{2,8}島の?間)"
+    r"|(?<=島と)([一-龥々][一-龥々ノ之ヶ]{1,4}島)(?=の?間)"
+)
 _WING = re.compile(r"[省庁府](?:庁舎)?[A-Z東西南北本新旧別]棟(?![一-龥])")
 # 「佐渡島の金山」の世界遺産登録
 _HERITAGE = re.compile(r"「([^「」()\n]{4,40})」[のをがは](?:ユネスコの?)?世界(?:文化|自然|複合)?遺産")
@@ -65,6 +71,18 @@ _LABEL = re.compile(
     r"(?:^[^\n]{0,8}?|(?<= ))(?:(?:場 ?所|会 ?場|開催地|於|ところ)[\])】〕]? ?[: ] ?(?:於・)?|於・)"
     r"([^\n(、。]{2,40}(?:\([^()\n]{2,20}\)(?=地下|[0-9]+階)[^\n(、。]{2,30})?)",
     re.MULTILINE,
+)
+# 場所 as a heading, the place in the line below.
+_LABEL_LINE = re.compile(
+    r"^[■●○◆◇・* ]*(?:[0-9一二三四五六七八九十(]{1,2}[.) ] ?)?(?:(?:開催)?場 ?所|会 ?場|開催地) ?:? ?\n\s*"
+    r"([^\n、。]{3,40})$",
+    re.MULTILINE,
+)
+# The bracket with a venue's address or telephone number is no part of it.
+_ADDRESSED = re.compile(r" ?\((?=[^)]*(?:[都道府県市区町村]|[0-9]-|〒|丁目|住所|電話))")
+# A venue by its last words: ホール, 会館, ルポール麹町 「ロイヤルクリスタル」(2F).
+_VENUE = re.compile(
+    r"(?:ホール|ビル|会館|ホテル|センター|プラザ|会議室|講堂|会議所|公民館|体育館|庁舎|[0-9]階|F)(?![一-鿿])|「[^」]{2,20}」|室$|[0-9]F"
 )
 _ROOM_NAME = (
     r"(?:専用|共用|省議|特別|記者|大|中|小|[東西南北]|第?[0-9A-Z一二三四五六七八九十-])*(?:特別|共用|専用)?(?:大|中|小)?"
@@ -145,6 +163,7 @@ def facilities(
         left = _left(page, match.start(1), stops, countries, towns)
         if left < match.start(1):
             yield left, match.end(), "facility"
+    yield from ((*m.span(m.lastindex or 0), "landform") for m in _ISLAND.finditer(text))
     yield from ((m.start(1), m.end(1), "river") for m in _RIVER.finditer(text))
     yield from _cells(page)
     yield from _of_towns(page, places)
@@ -290,6 +309,10 @@ def _peaks(page: Page) -> Iterator[tuple[int, int, str]]:
 
 def _cells(page: Page) -> Iterator[tuple[int, int, str]]:
     """What a labelled line gives as the place: 場所:総務省第1特別会議室."""
+    for match in _LABEL_LINE.finditer(page.text):
+        cell = _ADDRESSED.split(match[1])[0].rstrip()
+        if _VENUE.search(cell) and not (_NO_PLACE_CELL.search(cell) or _BODY.search(cell)):
+            yield match.start(1), match.start(1) + len(cell), "cell"
     for match in _LABEL.finditer(page.text):
         cell = match[1].rstrip()
         if cell.endswith(")") and "(" not in cell:

@@ -48,6 +48,9 @@ _COUNTRY_DOT = re.compile("(?!日本)([一-鿿ァ-ヴー]{2,12})・")
 _ACRONYM = re.compile("[A-Z]{2,5}")
 _TOUCHING = re.compile("[\u30a1-\u30fa\u30fc\u3400-\u9fff]")
 _PARTED = frozenset({"PERSON", "PLACE"})
+# Names of ships and aircraft, and of their classes: 空母「遼寧」, ジャンカイII級.
+_VESSEL = re.compile("(?:[艦艇船機母]|[0-9]号)[「『]$")
+_CLASS = re.compile("[」』)]?[0-9IVX]{0,4}級")
 _SCRIPT_CHANGE = re.compile("[\u3400-\u9fff][\u30a1-\u30fa]")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
 HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
@@ -78,6 +81,8 @@ def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int,
     found = []
     for group in _groups(decoder().decode(tokens, _owners(tokens, settled)), tokens, text):
         if POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
+            continue
+        if _VESSEL.search(text, max(0, group[0].start - 6), group[0].start) or _CLASS.match(text, group[-1].end):
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
