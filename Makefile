@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-oldest test-spark test-browser bench models docs clean
+.PHONY: demo test test-oldest test-spark test-browser bench models tagger docs clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -35,6 +35,10 @@ bench: .venv/installed-bench
 # CORPORA names the folder of the tagger's training texts (default: ../shared/corpora); see models/tagger/README.md.
 models: .venv/installed-models
 	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python models/build
+
+# The tagger alone. GOLD names folders of gold files beside samples/gold; CORPORA as above, or none. See docs/adapting.md.
+tagger: .venv/installed-models
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python models/build/train_tagger.py $(CORPORA) $(addprefix --gold ,$(GOLD))
 
 # The documentation as web pages in site/.
 docs: .venv/installed-docs

@@ -48,6 +48,7 @@ class Format(StrEnum):
     ics = "ics"
     spacy = "spacy"
     brat = "brat"
+    gold = "gold"
 
 
 class Zones(StrEnum):
@@ -160,6 +161,7 @@ def extract(
     - ics: a calendar of the events that have a day; Japan's time.
     - spacy: a DocBin to train with; events in user_data.
     - brat: standoff files; they need a folder.
+    - gold: drafts of gold files, to correct and then to evaluate with; they need a folder.
 
     On a terminal without -o a readable summary is printed. Exit code 1: some documents failed; 2: wrong usage;
     130: interrupted, with what was done written.

@@ -27,13 +27,14 @@ def failures(adaptation: Adaptation) -> Iterator[str]:
 
     for name in adaptation.names:
         for text, wanted in ((name.example, True), (name.counter_example, False)):
-            mentions = [m for m in read(text).entities if m.label == name.label] if text else []
-            found = any(own in fold(m.text).text for m in mentions for own in name.names)
+            mentions = [fold(m.text).text for m in read(text).entities if m.label == name.label] if text else []
+            # An example may go on behind the name (青葉庁総務課); the name as a part of another is no counter-example.
+            found = any(own in m if wanted else own == m for m in mentions for own in name.names)
             if text and found is not wanted:
                 yield (
                     f"{name.where}: the example gives no {name.label} {name.names[0]!r}; change the name or the example"
                     if wanted
-                    else f"{name.where}: the counter-example gives a {name.label} {name.names[0]!r}; give a longer name"
+                    else f"{name.where}: the counter-example gives the {name.label} {name.names[0]!r}; name more of it"
                 )
     for row in adaptation.triggers:
         for text, wanted in ((row.example, True), (row.counter_example, False)):
@@ -42,5 +43,5 @@ def failures(adaptation: Adaptation) -> Iterator[str]:
                 yield (
                     f"{row.where}: the example gives no {row.type} by {row.id!r}; change trigger, kind or the example"
                     if wanted
-                    else f"{row.where}: the counter-example gives a {row.type} by {row.id!r}; say more in 'before'"
+                    else f"{row.where}: the counter-example gives the {row.type} by {row.id!r}; say more in 'before'"
                 )

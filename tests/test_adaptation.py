@@ -33,7 +33,7 @@ RULES = """
 type = "establishment"
 trigger = "店開き"
 roles = { ga = "agent", ni = "place" }
-example = "青葉市は4月1日、東京都に店開きしました。"
+example = "総務省は4月1日、東京都に店開きしました。"
 counter_example = "店開きの準備について説明する。"
 
 [[trigger]]
@@ -121,13 +121,13 @@ def test_own_names_win(tmp_path: Path) -> None:
 
 
 def test_own_triggers_make_events(own: extractor.Adaptation) -> None:
-    text = "青葉市は4月1日、東京都に店開きしました。環境省は4月1日、韓国と握手しました。"
+    text = "総務省は4月1日、東京都に店開きしました。環境省は4月1日、韓国と握手しました。"
     assert extractor.extract(text, published="2025-05-01").events == ()
     document = extractor.extract(text, published="2025-05-01", adaptation=own)
     names = {m.id: m.text for m in document.entities}
     one, two = document.events
     assert (one.type, one.status, one.date) == ("establishment", "occurred", "2025-04-01")
-    assert [(names[p.mention], p.role) for p in one.participants] == [("青葉市", "agent")]
+    assert [(names[p.mention], p.role) for p in one.participants] == [("総務省", "agent")]
     assert [names[i] for i in one.places] == ["東京都"]
     assert (two.type, two.status, two.date) == ("agreement", "planned", "2025-04-01")
     assert [(names[p.mention], p.role) for p in two.participants] == [("環境省", "agent"), ("韓国", "counterpart")]

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import extractor
+from extractor.evaluation import gold, scores
 from extractor.output import brat, ftm, jsonld
 from extractor.output.formats import FORMATS
 from extractor.output.things import encodable, exact_days
@@ -351,6 +352,23 @@ def test_names_from_content_are_no_paths(tmp_path: Path) -> None:
     FORMATS["brat"].write_part([planted()], tmp_path / "out", "part-00000")
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert "../../x y" in (tmp_path / "out" / "part-00000" / "documents.tsv").read_text("utf-8")
+
+
+# Gold drafts, read by the strict reader of this project
+
+
+def test_gold_drafts_are_what_was_extracted(documents: list[Document], tmp_path: Path) -> None:
+    # Gold files have Unix line breaks: a text with others gives a draft of the same words, but not of the same offsets.
+    kept = [d for d in documents if "\r" not in d.text]
+    FORMATS["gold"].write_part(kept, tmp_path, "part-00000")
+    read = gold.read_folder(tmp_path / "part-00000")
+    assert [d.id for d in read] == [" ".join(d.doc_id.split()) for d in kept]
+    for draft, document in zip(read, kept, strict=True):
+        assert draft.text.removesuffix("\n") == document.text.removesuffix("\n")
+    found = {d.doc_id: d for d in kept}
+    figures = scores.score(read, found).to_dict()
+    assert figures["all"]["f"] == figures["event_f"]["f"] == figures["argument_f"]["f"] == 1.0
+    assert figures["values_core"]["share"] == figures["status"]["share"] == 1.0
 
 
 def test_failed_documents_are_passed_over(tmp_path: Path) -> None:

@@ -184,3 +184,21 @@ def test_decoding_agrees_with_crfsuite(monkeypatch: pytest.MonkeyPatch, tmp_path
     assert same >= 0.9 * len(made)
     for module in ("press_sentences", "tagger_data", "train_tagger"):
         sys.modules.pop(module, None)
+
+
+def test_a_tagger_learns_from_gold_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the corpora, in a few rounds: enough to see that the texts of the folder reach the training."""
+    pytest.importorskip("pycrfsuite")
+    monkeypatch.syspath_prepend(str(BUILD))
+    import train_tagger
+
+    line = "会合には{{ORG:|ゾルバ通商会}}と{{PERSON:緋山周作//|緋山周作}}氏が参加した。\n"
+    (tmp_path / "own.gold.txt").write_text(f"id: own\n---\n{line * 20}---\n", "utf-8")
+    monkeypatch.setattr(train_tagger, "PRESS_SENTENCES", 100)
+    monkeypatch.setattr(train_tagger, "ROOT", tmp_path)  # instead of samples/gold, which takes long
+    train_tagger.build(None, [tmp_path], tmp_path / "tagger.npz", max_iterations=15)
+    tokens = tokenize("会合にはゾルバ通商会が参加した。")
+    spans = Decoder(Model.load(tmp_path / "tagger.npz")).decode(tokens)
+    assert [(s.label, tokens.starts[s.first], tokens.ends[s.last]) for s in spans] == [("ORG", 4, 10)]
+    with pytest.raises(SystemExit, match=r"no .*gold"):
+        train_tagger.samples(None, [tmp_path / "none"])

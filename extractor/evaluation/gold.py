@@ -106,7 +106,7 @@ def parse(source: str, *, name: str = "gold") -> GoldDocument:
         raise InputError(f"{name}: the header has no id")
     text, mentions, masks = _parse_body(body.removesuffix("\n"), name)
     events = []
-    for line in filter(None, map(str.strip, tail.splitlines())):
+    for line in filter(None, map(str.strip, tail.split("\n"))):
         try:
             events.append(json.loads(line))
         except json.JSONDecodeError as error:

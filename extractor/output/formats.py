@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.output import brat, csv_tables, ftm, jsonl, jsonld
+from extractor.output import brat, csv_tables, ftm, gold_drafts, jsonl, jsonld
 from extractor.output.files import Writer, text
 from extractor.records import Document
 
@@ -104,6 +104,7 @@ FORMATS = {
     "ftm": Format(suffix=".ftm", write=text(ftm.write)),
     "ics": Format(suffix=".ics", write=_calendar),
     "spacy": Format(suffix=".spacy", write=_docbin),
+    "gold": Format(suffix=".gold.txt", write_parts=gold_drafts.write_parts),
     "brat": Format(suffix=".ann", write_parts=brat.write_parts),
 }
 

@@ -1,7 +1,8 @@
-"""Trains the statistical tagger: ``python models/build/train_tagger.py [corpora]``.
+"""Trains the statistical tagger: ``python models/build/train_tagger.py [corpora] [--gold FOLDER]...``.
 
-Reads the corpora (default ``../shared/corpora`` beside the repository), the gold documents of ``samples/gold`` and
-made-up press sentences; writes ``models/tagger/tagger.npz``. Equal input gives equal bytes. Takes about five minutes.
+Reads the corpora (default ``../shared/corpora`` beside the repository; ``none``: does without), the gold documents of
+``samples/gold`` and of the named folders, and made-up press sentences; writes ``models/tagger/tagger.npz``. Equal input
+gives equal bytes. Takes about five minutes.
 ``--evaluate`` prints held-out scores instead and writes nothing.
 """
 
@@ -28,6 +29,7 @@ from extractor.text.tokens import Tokens, tokenize
 
 ROOT = Path(__file__).resolve().parents[2]
 CORPORA = ROOT.parent / "shared" / "corpora"
+TAGGER = ROOT / "models" / "tagger" / "tagger.npz"
 LABELS = ["O", *(f"{place}-{kind_}" for kind_ in TYPES for place in "BILU")]
 SEED = 20250807
 PRESS_SENTENCES = 4000
@@ -47,14 +49,22 @@ _OWN_DOMAIN, _OWN = "W", {"t": (0,), "k": (0,)}
 Items = list[list[str]]
 
 
-def samples(corpora: Path) -> dict[str, list[Sample]]:
-    """All training texts by source; ends the program when a corpus is missing."""
+def samples(corpora: Path | None, own: Sequence[Path] = ()) -> dict[str, list[Sample]]:
+    """All training texts by source; ends the program when one is missing.
+
+    Args:
+        corpora: the folder of the corpora; None does without.
+        own: folders of gold files beside ``samples/gold``.
+    """
     for name in ("wikipedia-ner.jsonl", "gsd-train.jsonl"):
-        if not (corpora / name).is_file():
+        if corpora is not None and not (corpora / name).is_file():
             sys.exit(
-                f"no {name} in {corpora}; name the folder of the training texts by CORPORA=... or as the argument"
-                " (models/tagger/README.md says what they are)"
+                f"no {name} in {corpora}; name the folder of the training texts by CORPORA=... or as the argument, or"
+                " 'none' (models/tagger/README.md says what they are)"
             )
+    for folder in own:
+        if not any(folder.rglob("*.gold.txt")):
+            sys.exit(f"no *.gold.txt in {folder}; 'extractor extract ... --format gold -o {folder}' writes drafts")
     made = []
     for n, (text, spans) in enumerate(sentences(PRESS_SENTENCES, seed=SEED)):
         folded = fold(text)
@@ -62,10 +72,10 @@ def samples(corpora: Path) -> dict[str, list[Sample]]:
             raise ValueError(f"template changes its length when folded: {text!r}")
         made.append(Sample(f"press-{n}", "P", folded.text, tuple(spans)))
     return {
-        "wikipedia": list(corpus(corpora / "wikipedia-ner.jsonl", "W")),
-        "gsd": list(corpus(corpora / "gsd-train.jsonl", "G")),
+        "wikipedia": list(corpus(corpora / "wikipedia-ner.jsonl", "W")) if corpora else [],
+        "gsd": list(corpus(corpora / "gsd-train.jsonl", "G")) if corpora else [],
         "press": made,
-        "gold": list(gold(ROOT / "samples" / "gold")),  # never samples/held-out
+        "gold": [s for folder in (ROOT / "samples" / "gold", *own) for s in gold(folder)],  # never samples/held-out
     }
 
 
@@ -251,26 +261,30 @@ def evaluate(data: Mapping[str, list[Sample]], corpora: Path, folds: int, **chan
     report(f"gold documents, {folds} folds", gold_counts)
 
 
-def build(corpora: Path, **changes: float) -> None:
-    """Trains on everything and writes ``models/tagger/tagger.npz``; ends the program when a corpus is missing."""
-    data = samples(corpora)
+def build(corpora: Path | None, own: Sequence[Path] = (), path: Path = TAGGER, **changes: float) -> None:
+    """Trains on everything and writes the tagger; arguments as for ``samples``."""
+    data = samples(corpora, own)
     texts = [*data["wikipedia"], *data["gsd"], *data["press"], *data["gold"] * GOLD_COPIES]
     with tempfile.TemporaryDirectory() as folder:
-        write(train(texts, Path(folder, "crf"), **changes), ROOT / "models" / "tagger" / "tagger.npz")
+        write(train(texts, Path(folder, "crf"), **changes), path)
 
 
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", nargs="?", type=Path, default=CORPORA)
+    parser.add_argument("--gold", type=Path, metavar="FOLDER", action="append", default=[])
     parser.add_argument("--evaluate", type=int, metavar="FOLDS", default=0)
     parser.add_argument("--iterations", type=int, default=PARAMETERS["max_iterations"])
     options = parser.parse_args()
     changes = {"max_iterations": options.iterations}
-    if options.evaluate:
-        evaluate(samples(options.corpora), options.corpora, options.evaluate, **changes)
+    corpora = None if str(options.corpora) == "none" else options.corpora
+    if not options.evaluate:
+        build(corpora, options.gold, **changes)
+    elif corpora is None:
+        parser.error("--evaluate needs the corpora")
     else:
-        build(options.corpora, **changes)
+        evaluate(samples(corpora, options.gold), corpora, options.evaluate, **changes)
 
 
 if __name__ == "__main__":
