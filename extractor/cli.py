@@ -284,7 +284,7 @@ def report(
     job = _job(paths, encoding, published, zones, pipeline, adaptation=_own(lexicon, rules), workers=workers)
     documents = list(progress.counted(job.documents()))
     with files.atomic(output) as out:
-        page.write(documents, out)
+        page.write(documents, out, stage=progress.stage)
     failed = [document for document in documents if document.error is not None]
     for document in failed:
         complain_of(document)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from report_helper import documents, hostile
 
+from extractor.messages import JAPANESE
 from extractor.output import report
 from extractor.output.report import page, payload
 from extractor.records import EVENT_TYPES, LABELS, ROLES, STATUSES, ZONES, Document, Mention
@@ -211,6 +212,14 @@ def test_every_word_stands_in_both_languages() -> None:
         assert {f"{kind}.{name}" for name in members} <= set(words)
     for ja, en in words.values():
         assert set(re.findall(r"\{\w+\}", ja)) >= set(re.findall(r"\{\w+\}", en))
+
+
+def test_the_page_and_the_command_speak_alike() -> None:
+    words = page.words()
+    names = {"label": LABELS, "type": EVENT_TYPES, "status": STATUSES, "slot": ROLES}
+    for kind, members in names.items():
+        for name in members:
+            assert words[f"{kind}.{name}"][0] == JAPANESE[name]
 
 
 def test_the_command_writes_a_page(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from importlib.resources import files
 from typing import Any, TextIO
 
@@ -31,8 +31,14 @@ _STYLES = ("base", "frame", "reader", "events", "charts", "print")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def write(documents: Iterable[Document], out: TextIO) -> None:
-    """Writes the report of ``documents``; the same documents give the same bytes."""
+def write(documents: Iterable[Document], out: TextIO, *, stage: Callable[[str], object] | None = None) -> None:
+    """Writes the report of ``documents``; the same documents give the same bytes.
+
+    Args:
+        documents: those that failed are shown with their errors.
+        out: where the page goes.
+        stage: is told what begins, for a display of progress.
+    """
     style = "\n".join(_read(f"styles/{name}.css") for name in _STYLES)
     parts = "\n".join(_read(f"scripts/{name}.js") for name in _SCRIPTS)
     script = f'"use strict";\n(() => {{\n{parts}\n}})();\n'
@@ -45,7 +51,7 @@ def write(documents: Iterable[Document], out: TextIO) -> None:
         title=named["page.title"][0],
         noscript=named["page.noscript"],
         words=_json(named),
-        data=_json(payload(documents)),
+        data=_json(payload(documents, stage=stage)),
         version=__version__,
     )
     out.writelines(page)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,14 +23,18 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ISSUER_ZONES = frozenset({"title", "dateline", "contact"})
 
 
-def payload(documents: Iterable[Document]) -> dict[str, Any]:
+def payload(documents: Iterable[Document], *, stage: Callable[[str], object] | None = None) -> dict[str, Any]:
     """Everything that the page shows of ``documents``, as plain data.
 
     ``things`` are the entities of the corpus, ``houses`` the ministries, agencies and countries that its bodies and
     officials belong to; other parts name both by their place in these lists.
+
+    Args:
+        documents: as the pipeline gives them.
+        stage: is told what begins, for a display of progress.
     """
     read = list(documents)
-    corpus = _Corpus(read)
+    corpus = _Corpus(read, stage)
     rows = [_document(n, d, corpus) for n, d in enumerate(read)]
     return {
         "labels": LABELS,
@@ -49,7 +53,7 @@ class _Corpus:
     A thing is ``[label, name, value, house or -1, number of documents]``.
     """
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[Document], stage: Callable[[str], object] | None) -> None:
         self.things: list[list[Any]] = []
         self.houses: dict[str, int] = {}
         self._thing: dict[tuple[int, str], int] = {}
@@ -57,7 +61,7 @@ class _Corpus:
         lines = (
             json.dumps(replace(d, doc_id=str(n), source="").to_dict()) for n, d in enumerate(documents) if not d.error
         )
-        for row in link(lines):
+        for row in link(lines, stage=stage):
             if row["record"] == "entity":
                 of = {(int(s["doc_id"]), s["entity"]) for s in row["sources"]}
                 self._thing.update(dict.fromkeys(of, len(self.things)))
