@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extractor.entities.candidates import Candidate
 
@@ -163,8 +163,8 @@ def _resolve(
         return () if title is None or title >= last else (title,)
     if word[0] in "当本" and word[1:].removesuffix("で") in _OWN:
         what = word[1:].removesuffix("で")
-        named = (i for i, m in enumerate(mentions) if m.label == "MINISTRY" and text[m.end - len(what) : m.end] == what)
-        return tuple([i for i in named if mentions[i].start < 600][:1])
+        head = takewhile(lambda i: mentions[i].start < 600, range(len(mentions)))
+        return one([i for i in head if mentions[i].label == "MINISTRY" and text.endswith(what, 0, mentions[i].end)])
     if word.isdigit():
         firms = [i for i in back(("ORG",)) if _FIRM.search(text, mentions[i].start, mentions[i].end)]
         return tuple(sorted(firms)) if len(firms) == int(word) else ()

@@ -283,10 +283,10 @@ def _passed(context: Context, bill: int) -> int:
     name = text[context.mentions[bill].start : context.mentions[bill].end].split("(")[0]
     if not name.endswith("案"):
         return bill
-    for i, m in enumerate(context.mentions):
-        if m.label == "LAW" and text[m.start : m.end].split("(")[0] == name.removesuffix("案"):
-            return i
-    return bill
+    if context.laws is None:
+        laws = ((text[m.start : m.end].split("(")[0], i) for i, m in enumerate(context.mentions) if m.label == "LAW")
+        context.laws = dict(reversed(list(laws)))  # of mentions of one name the first
+    return context.laws.get(name.removesuffix("案"), bill)
 
 
 def _topic_of(context: Context, draft: Draft) -> list[int]:

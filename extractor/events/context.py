@@ -24,7 +24,10 @@ NEXT_POINT = re.compile(
 
 @dataclass(slots=True)
 class Context:
-    """The reader's memory. ``speaker`` and ``issuer`` are indices of mentions; ``frame`` is the event of the lead."""
+    """The reader's memory. ``speaker`` and ``issuer`` are indices of mentions; ``frame`` is the event of the lead.
+
+    ``laws`` are the first mentions of laws by their names, collected when first asked for.
+    """
 
     page: Page
     mentions: Sequence[Candidate]
@@ -71,6 +74,7 @@ class Context:
     heading_incident_day: bool = False
     minutes: bool = False
     section_law: int | None = None
+    laws: dict[str, int] | None = None
     heading: str = ""
     heading_line: int = -1
     section_places: tuple[int, list[int]] = (0, [])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.entities.candidates import Candidate
 from extractor.events.frames import Draft
+from extractor.events.stretches import mentions_in
 from extractor.text.page import Page
 
 _GENERIC = frozenset({"行政処分", "処分"})
@@ -64,7 +65,8 @@ def _under_heading(draft: Draft, page: Page) -> bool:
     line = page.lines[draft.line]
     if not line.level or page.text[draft.sentence[0] : draft.sentence[1]].rstrip().endswith("。"):
         return False
-    for above in reversed(page.lines[: draft.line]):
+    for index in range(draft.line - 1, max(-1, draft.line - 400), -1):
+        above = page.lines[index]
         if above.kind == "heading" and above.level < line.level:
             return bool(_CONTENT.search(page.text, above.start, above.end))
     return False
@@ -82,9 +84,8 @@ def _complete(item: Draft, parent: Draft, mentions: Sequence[Candidate]) -> None
     item.participants = [(m, r) for m, r in item.participants if r != "agent" or m in acting or not acting]
     if item.date is None:
         item.date = parent.date
-    bracketed = [
-        i for i, m in enumerate(mentions) if m.label == "LAW" and item.trigger[1] <= m.start < item.sentence[1]
-    ]
+    inside = range(*mentions_in(mentions, item.trigger[1], item.sentence[1]))
+    bracketed = [i for i in inside if mentions[i].label == "LAW"]
     item.laws = list(dict.fromkeys([*parent.laws, *item.laws] if item.laws or not bracketed else bracketed))
     item.form, item.status = parent.form, parent.status
     item.own += parent.own

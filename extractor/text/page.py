@@ -61,19 +61,19 @@ class Page:
 
     def line_at(self, offset: int) -> Line:
         """The line that holds the character at ``offset``."""
-        return self.lines[max(0, bisect_right(self._line_starts, offset) - 1)]
+        return self.lines[bisect_right(self._line_starts, offset, 1) - 1]
 
     def line_index(self, offset: int) -> int:
         """The index in ``lines`` of the line that holds ``offset``."""
-        return max(0, bisect_right(self._line_starts, offset) - 1)
+        return bisect_right(self._line_starts, offset, 1) - 1
 
     def zone_at(self, offset: int) -> str:
         """The zone of the character at ``offset``."""
-        return self.line_at(offset).zone
+        return self.lines[bisect_right(self._line_starts, offset, 1) - 1].zone
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The span of the sentence that holds ``offset``; sentences never cross line borders."""
-        return self.sentences[max(0, bisect_right(self._sentence_starts, offset) - 1)]
+        return self.sentences[bisect_right(self._sentence_starts, offset, 1) - 1]
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -81,3 +81,12 @@ class Page:
         from extractor.text.tokens import tokenize
 
         return tokenize(self.text)
+
+    @cached_property
+    def borders(self) -> bytearray:
+        """For each offset up to the length of ``text`` whether a token begins or ends there."""
+        borders = bytearray(len(self.text) + 1)
+        borders[0] = 1
+        for end in self.tokens.ends:
+            borders[end] = 1
+        return borders

@@ -7,7 +7,7 @@ Each predicate looks at one folded, trimmed line and costs a constant.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extractor.resources import rows
 
@@ -97,6 +97,7 @@ def _furniture() -> frozenset[str]:
     return frozenset(row["words"].lower() for row in rows("lexicon/page_furniture"))
 
 
+@lru_cache(4096)  # the menus and headings of a site stand on each of its pages
 def is_furniture(words: str, *, menus: bool = False) -> bool:
     """Whether the line by itself is page furniture: a menu, a button, a caption, a copyright notice.
 

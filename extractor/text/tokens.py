@@ -74,7 +74,7 @@ class Tokens:
 
     def index_at(self, offset: int) -> int:
         """The index of the token that holds the character at ``offset``; offsets past the end give the last."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        return bisect_right(self.starts, offset, 1) - 1
 
 
 class _Local(threading.local):

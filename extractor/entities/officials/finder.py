@@ -78,13 +78,13 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
             spans[c.end] = min(c.start, spans.get(c.end, c.start))
     found: list[Candidate] = []
     taken = 0
-    ends = set(page.tokens.ends)
+    borders = page.borders
     heads = posts.heads()
     anchors = []
     for start, end, text in posts.matcher().find(page.text):
-        if end in ends:
+        if borders[end]:
             anchors.append((start, end, heads[text]))
-        elif text.endswith("長") and page.text.startswith("官", end) and end + 1 in ends:
+        elif text.endswith("長") and page.text.startswith("官", end) and borders[end + 1]:
             # 最高裁判|所長|官: the match of 所長 hides 長官.
             anchors.append((end - 1, end + 1, heads["長官"]))
     for number, (start, end, head) in enumerate(anchors):

@@ -99,12 +99,12 @@ def _aliases(page: Page, found: list[Candidate]) -> list[Candidate]:
     for c in found:
         covered[c.start : c.end] = b"\x01" * (c.end - c.start)
     out = []
-    ends = set(page.tokens.ends)
+    borders = page.borders
     for start, end, name in resources.find_names(declared, text):
         edge = (
             _ASCII.match(text[start - 1 : start]) or _ASCII.match(text[end : end + 1])
             if name.isascii()
-            else end not in ends
+            else not borders[end]
         )
         if start >= declared[name].end and covered.find(1, start, end) < 0 and not edge:
             antecedent = declared[name]

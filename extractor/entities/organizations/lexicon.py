@@ -27,7 +27,7 @@ def find(page: Page) -> Iterator[tuple[int, int, str]]:
     """Yields (start, end, kind) of known names with sound borders."""
     text = page.text
     matcher, kinds = _lexicon()
-    starts, ends = set(page.tokens.starts), set(page.tokens.ends)
+    borders = page.borders
     for start, end, name in matcher.find(text):
         kind = kinds[name]
         if _NOT_BEHIND.match(text, end):
@@ -36,9 +36,9 @@ def find(page: Page) -> Iterator[tuple[int, int, str]]:
             before = text[start - 1 : start]
             if _ASCII.match(before) or (before and before in _NOT_BEFORE):
                 continue
-            if (text[end : end + 1] in ("-", *"0123456789")) if name.isascii() else end not in ends:
+            if (text[end : end + 1] in ("-", *"0123456789")) if name.isascii() else not borders[end]:
                 continue
-        elif start not in starts or (end not in ends and text[end : end + 1] != "("):
+        elif not borders[start] or (not borders[end] and text[end : end + 1] != "("):
             # The dictionary has words that go on in a bracket: 会議(イコモス).
             continue
         yield start, end + (kind == "press" and text.startswith("社", end)), kind

@@ -239,21 +239,20 @@ def _countries() -> frozenset[str]:
 
 def _headed(page: Page) -> Iterator[Span]:
     """Names that end in a head noun and hold something proper."""
-    text, tokens = page.text, page.tokens
-    starts, ends = set(tokens.starts), set(tokens.ends)
+    text, borders = page.text, page.borders
     floor, begun = 0, 0
     for start, end, head in _head_matcher().find(text):
         if head == "会議所" and text.startswith("共用", start - 2):
             continue
-        if end not in ends or (
-            start not in starts and head not in _listed("part") and not _founded_school(text, start, head)
+        if not borders[end] or (
+            not borders[start] and head not in _listed("part") and not _founded_school(text, start, head)
         ):
             continue
         left = _left(page, start, max(0, begun if start == floor else 0))
         if left >= start or not _specific(page, left, start, head):
             continue
         tail = _BRANCH.match(text, end)
-        if tail and head in _BRANCHED and tail.end() in ends:
+        if tail and head in _BRANCHED and borders[tail.end()]:
             end = tail.end()
         floor, begun = end, left
         yield left, end, "organizations.head"
@@ -335,7 +334,7 @@ def _governments() -> resources.Matcher:
 
 def _local_offices(page: Page) -> Iterator[Span]:
     """Offices of prefectures and municipalities: the place, then a path of units; blanks may part its steps."""
-    text, ends = page.text, set(page.tokens.ends)
+    text, borders = page.text, page.borders
     before = (0, 0)
     for start, end, _ in _governments().find(text):
         begin = before[0] if before[1] == start else start
@@ -346,7 +345,7 @@ def _local_offices(page: Page) -> Iterator[Span]:
             step = _PLACE_UNIT.match(text, at + blank, min(len(text), at + 40))
             if (
                 step is None
-                or step.end() not in ends
+                or not borders[step.end()]
                 or len(step[0]) < 2
                 or _has_particle(page, at + blank, step.end())
             ):

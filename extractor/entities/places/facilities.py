@@ -279,7 +279,8 @@ def _landforms(text: str, countries: dict[int, int]) -> Iterator[tuple[int, int,
         ):
             continue
         # コンゴ民主共和国・北キブ州 and タイ・チェンマイ県: the country is its own mention.
-        start = max((end for end in countries if name.start() <= end < match.start()), default=name.start())
+        borders = (at for at in range(match.start() - 1, name.start() - 1, -1) if at in ends)
+        start = next(borders, name.start())
         start += text[start] == "・"
         if match.start() - start >= 2 and not _COMMON_KATAKANA.fullmatch(text, start, match.start()):
             yield start, match.end(), "region" if match[0] in ("州", "県", "郡") else "landform"

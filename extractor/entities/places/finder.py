@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import chain
+from typing import NamedTuple
 
 from extractor.entities.candidates import Candidate
 from extractor.entities.places import codes
@@ -47,8 +47,7 @@ _WEATHER_AREA = re.compile(r"[一-龥ァ-ヴー・]{1,8}?地方(?![一-龥])")
 _KIND = {"province": "region", "mountain": "region", "river": "region"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A lexicon name in the text."""
 
     start: int
@@ -61,8 +60,7 @@ class _Atom:
         return self.readings[0].kind
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """A mention in the making: atoms that belong together.
 
     ``refused`` keeps names inside organisations and titles as evidence for ambiguous municipalities.
@@ -149,7 +147,7 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
         i += 1
         start = atom.start
         if atom.name == "日本国" and _DOMESTIC.match(text, atom.end - 1):
-            atom = replace(atom, end=atom.end - 1, name="日本")
+            atom = atom._replace(end=atom.end - 1, name="日本")
         if atom.kind == "prefecture" and not atom.readings[0].short and following and following.kind == "municipality":
             code = atom.readings[0].value
             inside = tuple(r for r in following.readings if r.value.startswith(code))
@@ -177,7 +175,7 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
         elif atom.kind in ("country", "province") and following and following.kind == "province":
             # 中国山東省煙台市: the province binds country and city to one name.
             i += 1
-            place, i = _province(text, replace(following, start=start), atoms, i)
+            place, i = _province(text, following._replace(start=start), atoms, i)
         elif atom.kind == "province":
             place, i = _province(text, atom, atoms, i)
         elif atom.kind == "country":
@@ -192,7 +190,7 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
             if following and atom.kind == following.kind == "island":
                 # 尖閣諸島魚釣島 is one name.
                 i += 1
-                place = replace(place, end=following.end)
+                place = place._replace(end=following.end)
         places.append(_checked(page, place))
     return places
 
@@ -236,7 +234,7 @@ def _checked(page: Page, place: _Place) -> _Place:
     """``place``, refused where its surroundings make it a part of something else."""
     text = page.text
     fine = free_before(text, place.start) and free_after(page, place.start, place.end, place.kind)
-    return place if fine else replace(place, refused=True)
+    return place if fine else place._replace(refused=True)
 
 
 def _settled(text: str, places: Sequence[_Place]) -> list[_Place]:
@@ -254,7 +252,7 @@ def _settled(text: str, places: Sequence[_Place]) -> list[_Place]:
         evidence = ((p.value, _city_name(text[p.start : p.end])) for p in near if p is not place)
         chosen = codes.choose(place.readings, evidence, prefecture=place.prefecture)
         if chosen is not None:
-            settled.append(replace(place, value=chosen.value))
+            settled.append(place._replace(value=chosen.value))
     return settled
 
 
@@ -311,13 +309,13 @@ def _with_aliases(text: str, places: Sequence[_Place]) -> list[_Place]:
         if match is None:
             found.append(place)
             continue
-        found.append(replace(place, end=match.end()))
+        found.append(place._replace(end=match.end()))
         alias = match[1] if match.re is _ALIAS else ""
         if len(alias) < 2 or alias.startswith(("本", "当")) or alias in codes.names():
             continue
         at = text.find(alias, match.end())
         while at >= 0:
-            later = replace(place, start=at, end=at + len(alias), rule="places.alias")
+            later = place._replace(start=at, end=at + len(alias), rule="places.alias")
             if free_before(text, at) and not later.refused:
                 found.append(later)
             at = text.find(alias, at + len(alias))

@@ -7,8 +7,8 @@ which tokens the best path may put into a name at all; a batched Viterbi then re
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -27,8 +27,7 @@ _ROUNDING = 1e-3  # of sums of scores
 _NEAR = 3  # tokens: parts of one mention stand no farther from each other
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A tagged stretch: tokens ``first``..``last``, and how much better it scores than no name at all."""
 
     first: int
@@ -102,11 +101,11 @@ class Decoder:
     def _names(self, scores: Floats, token_of: Ints, begins: Ints, ends: Ints) -> Iterator[Span]:
         """The names in the runs ``begins``..``ends`` of places."""
         outside, types = self.model.outside, self.model.types
-        order = np.argsort(begins - ends, kind="stable")  # longest first
+        order = (begins - ends).argsort(kind="stable")  # longest first
         begins, sizes = begins[order], (ends - begins)[order]
         # The first places of all runs, then the second ones: a step of all runs is a stretch of neighbours.
         live = np.searchsorted(-sizes, -np.arange(int(sizes[0])), side="left")  # runs longer than t
-        starts = np.cumsum(live) - live
+        starts = live.cumsum() - live
         step = np.repeat(np.arange(len(live)), live)
         chosen = begins[np.arange(len(step)) - starts[step]] + step
         unsure = scores.take(chosen, axis=0)
@@ -117,7 +116,7 @@ class Decoder:
         unsure[lasts[padded[begins + sizes + 1] >= 0]] += self.model.transitions[:, outside]
         path = np.full(len(token_of), outside)
         path[chosen] = self._viterbi(unsure, starts.tolist(), live.tolist(), lasts)
-        firsts = np.flatnonzero(path > outside)
+        firsts = (path > outside).nonzero()[0]
         gain = scores[np.arange(len(path)), path] - scores[:, outside]
         states, tokens = path.tolist(), token_of.tolist()
         for first in firsts.tolist():
@@ -140,7 +139,7 @@ class Decoder:
         last = rel[self.last] + self.leave[: self.size]
         unit = rel[self.unit] + self.enter[1 : self.size + 1] + self.leave[-self.size :]
         # Sums of steps inside; a name that is inside at a place came from a first word before it.
-        sums = np.cumsum(inside + self.inside_inside, axis=1)
+        sums = (inside + self.inside_inside).cumsum(axis=1)
         opened = np.full_like(inside, -np.inf)
         opened[:, 1:] = first[:, :-1] + inside[:, 1:] + self.begin_inside
         opened = sums + np.maximum.accumulate(opened - sums, axis=1)
@@ -193,7 +192,7 @@ class Decoder:
 def _runs(mask: Bools) -> tuple[Ints, Ints]:
     """Beginnings and ends of the stretches of true places."""
     steps = np.diff(np.concatenate(([False], mask, [False])).view(np.int8))
-    return np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    return (steps == 1).nonzero()[0], (steps == -1).nonzero()[0]
 
 
 def _open(owners: Ints, begins: Ints, ends: Ints) -> Bools:
@@ -212,7 +211,7 @@ def _open_runs(begins: Ints, ends: Ints, token_of: Ints, owners: Ints) -> Bools:
         return is_open
     # Of the first and the last run the neighbours are not known.
     is_open[0] = is_open[-1] = True
-    apart = np.concatenate(([0], np.flatnonzero(token_of[begins[1:]] - token_of[ends[:-1] - 1] > _NEAR) + 1))
+    apart = np.concatenate(([0], (token_of[begins[1:]] - token_of[ends[:-1] - 1] > _NEAR).nonzero()[0] + 1))
     sizes = np.diff(np.concatenate((apart, [len(begins)])))
     return np.repeat(np.logical_or.reduceat(is_open, apart), sizes)
 
@@ -228,21 +227,21 @@ def sequences(barrier: npt.NDArray[np.bool_], blank: npt.NDArray[np.bool_]) -> t
     word = ~barrier
     padded = np.concatenate(([False], word, [False])).astype(np.int8)
     steps = np.diff(padded)
-    firsts, lasts = np.flatnonzero(steps == 1), np.flatnonzero(steps == -1)
+    firsts, lasts = (steps == 1).nonzero()[0], (steps == -1).nonzero()[0]
     if len(firsts):
         firsts = firsts + blank[firsts]
         lasts = lasts - ((lasts > firsts) & blank[lasts - 1])
     kept = lasts > firsts
     firsts, lasts = firsts[kept], lasts[kept]
     pieces = -(-(lasts - firsts) // _LONGEST)
-    number = np.arange(int(pieces.sum())) - np.repeat(np.cumsum(pieces) - pieces, pieces)
+    number = np.arange(int(pieces.sum())) - np.repeat(pieces.cumsum() - pieces, pieces)
     firsts = np.repeat(firsts, pieces) + number * _LONGEST
     return firsts, np.minimum(firsts + _LONGEST, np.repeat(lasts, pieces))
 
 
 def _ranges(begins: Ints, sizes: Ints) -> Ints:
     """The numbers of all ranges, one range behind the other."""
-    numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
+    numbers: Ints = np.arange(int(sizes.sum())) + np.repeat(begins - sizes.cumsum() + sizes, sizes)
     return numbers
 
 
@@ -251,7 +250,7 @@ def _blocks(firsts: Ints, lasts: Ints) -> Iterator[tuple[Ints, Ints]]:
     if not len(firsts):
         return
     group = np.cumsum(lasts - firsts) // _BLOCK
-    cuts = np.flatnonzero(np.diff(group)) + 1
+    cuts = (np.diff(group)).nonzero()[0] + 1
     yield from zip(np.split(firsts, cuts), np.split(lasts, cuts), strict=True)
 
 

@@ -75,7 +75,9 @@ def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int,
     text, tokens = page.text, page.tokens
     taken = {(c.start, c.end) for c in known}
     tails: dict[int, list[Candidate]] = {}
+    within = bytearray(len(text))  # which characters stand in a known mention, behind its first
     for c in known:
+        within[c.start + 1 : c.end] = b"\x01" * (c.end - c.start - 1)
         if c.label == "ORG":
             tails.setdefault(c.end, []).append(c)
     found = []
@@ -86,7 +88,7 @@ def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int,
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
-            if candidate.label == "ORG" and _completes(text, candidate, tails.get(candidate.end, ()), known):
+            if candidate.label == "ORG" and _completes(text, candidate, tails.get(candidate.end, ()), within):
                 candidate.rule = "tagger.wider"
             found.append(candidate)
     return found
@@ -100,7 +102,7 @@ def _owners(tokens: Tokens, spans: Iterable[tuple[int, int]]) -> Ints:
     return owners
 
 
-def _completes(text: str, candidate: Candidate, tails: Sequence[Candidate], known: Sequence[Candidate]) -> bool:
+def _completes(text: str, candidate: Candidate, tails: Sequence[Candidate], within: bytearray) -> bool:
     """Whether an organisation that a lexicon knows is only the end of the name that the tagger sees (十勝|毎日新聞)."""
     if not any(c.start > candidate.start for c in tails):
         return False
@@ -108,7 +110,7 @@ def _completes(text: str, candidate: Candidate, tails: Sequence[Candidate], know
     if country and any(name.kind == "country" for name in place_codes.names().get(country[1], ())):
         # 米国・シカゴ大学: the country is a mention of its own.
         return False
-    return all(c.start >= candidate.start or c.end <= candidate.start for c in known)
+    return not within[candidate.start]
 
 
 class _Part:
