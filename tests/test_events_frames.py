@@ -210,7 +210,10 @@ TEXTS: list[tuple[str, str, list[dict[str, object]]]] = [
     ),
     (
         "a heading names the talks below it",
-        "{O|森大臣}の訪問(結果)\n\n1 {P:GE|ジョージア}\n(1)外相会談\n{D|4月1日}、{P:GE:トビリシ|トビリシ}において、{O|ベリゼ外相}との間で行われました。\n",
+        (
+            "{O|森大臣}の訪問(結果)\n\n1 {P:GE|ジョージア}\n(1)外相会談\n"
+            "{D|4月1日}、{P:GE:トビリシ|トビリシ}において、{O|ベリゼ外相}との間で行われました。\n"
+        ),
         [{"type": "talks", "date": "2025-04-01", "places": ["トビリシ"], "counterpart": ["ベリゼ外相"]}],
     ),
     (
