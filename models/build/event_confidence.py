@@ -1,15 +1,20 @@
-"""Fits and checks the confidence of event records: ``python models/build/event_confidence.py [GOLD_DIR]``.
+"""Fits and checks the confidence of event records: ``python models/build/event_confidence.py [--outcomes] [GOLD_DIR]``.
 
-Every extracted record of the gold documents is right when it matches a gold event of its type and no filled slot is
-wrong. Prints the weights for extractor/events/confidence.py and a reliability table of the weights in use and of
-weights fitted without the document they judge. Deterministic.
+A record of a gold document is right when it matches a gold event of its type and no filled slot is wrong. Without
+arguments: fits the weights for extractor/events/confidence.py on sources/event_outcomes.tsv (documents as the rules
+first met them) and prints reliability tables of the weights in use and of weights fitted without the document they
+judge. With a folder: the reliability of the present rules on it, with the weights in use; ``--outcomes`` prints its
+records as rows of event_outcomes.tsv instead, to add documents before rules are repaired on them. Deterministic.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from extractor import pipeline
 from extractor.evaluation import gold, scores
@@ -18,13 +23,13 @@ from extractor.linking.published import infer
 from extractor.text.layout import lay_out
 
 Row = tuple[str, tuple[float, ...], bool]
+OUTCOMES = Path(__file__).parent / "sources" / "event_outcomes.tsv"
 PENALTY = 1.0
 STEPS = 25
 
 
-def rows(documents: list[gold.GoldDocument]) -> list[Row]:
-    """Document, features and outcome of every record that lies in an annotated zone."""
-    out: list[Row] = []
+def outcomes(documents: list[gold.GoldDocument]) -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """Document, facts and outcome of every record that lies in an annotated zone."""
     for document in documents:
         page = lay_out(document.text)
         mentions = pipeline.find_mentions(page)
@@ -37,8 +42,24 @@ def rows(documents: list[gold.GoldDocument]) -> list[Row]:
             tally = alone.events[event.type]
             if tally.hits + tally.spurious:
                 wrong = sum(t.spurious for t in alone.arguments.values())
-                out.append((document.id, confidence.features(draft), tally.hits == 1 and not wrong))
-    return out
+                yield document.id, confidence.facts(draft), tally.hits == 1 and not wrong
+
+
+def recorded() -> list[Row]:
+    """The rows of event_outcomes.tsv."""
+    lines = (line for line in OUTCOMES.read_text("utf-8").splitlines() if not line.startswith("#"))
+    rows = []
+    for r in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+        values = confidence.features(
+            r["type"],
+            r["form"],
+            relative=r["relative"] == "1",
+            undated=r["undated"] == "1",
+            filled=int(r["filled"]),
+            rules=r["rules"].split(","),
+        )
+        rows.append((r["document"], values, r["right"] == "1"))
+    return rows
 
 
 def fit(data: list[Row]) -> list[float]:
@@ -97,18 +118,32 @@ def show(title: str, judged: list[tuple[float, bool]]) -> None:
 
 
 def main(arguments: list[str]) -> None:
-    """Reads the gold of ``arguments`` (samples/gold without the development documents when none is named)."""
-    documents = gold.read_folder(Path(arguments[0] if arguments else "samples/gold"))
-    if not arguments:
-        documents = [d for d in documents if not d.id.startswith("dev-")]
-    data = rows(documents)
-    for name, weight in zip(confidence.NAMES, fit(data), strict=True):
+    """Fits on the recorded outcomes, or reads the gold of a folder."""
+    folders = [a for a in arguments if not a.startswith("-")]
+    if folders:
+        data = list(outcomes(gold.read_folder(Path(folders[0]))))
+        if "--outcomes" in arguments:
+            for name, fact, right in data:
+                flags = (
+                    int(fact["relative"]),
+                    int(fact["undated"]),
+                    fact["filled"],
+                    ",".join(fact["rules"]),
+                    int(right),
+                )
+                print(name, fact["kind"], fact["form"], *flags, sep="\t")
+            return
+        judged = [(confidence.probability(confidence.features(**fact)), right) for _, fact, right in data]
+        show(f"weights in use, present rules on {folders[0]}", judged)
+        return
+    rows = recorded()
+    for name, weight in zip(confidence.NAMES, fit(rows), strict=True):
         print(f"{name:<9}{weight:>7.2f}")
-    show("weights in use", [(confidence.probability(x), right) for _, x, right in data])
+    show("weights in use", [(confidence.probability(x), right) for _, x, right in rows])
     apart = []
-    for name in sorted({name for name, _, _ in data}):
-        weights = fit([row for row in data if row[0] != name])
-        apart += [(confidence.probability(x, weights), right) for owner, x, right in data if owner == name]
+    for name in sorted({name for name, _, _ in rows}):
+        weights = fit([row for row in rows if row[0] != name])
+        apart += [(confidence.probability(x, weights), right) for owner, x, right in rows if owner == name]
     show("fitted without the document", apart)
 
 
