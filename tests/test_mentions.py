@@ -114,6 +114,24 @@ ROWS = (
     "会場\n{{PLACE|フェニックス・プラザ 大ホール}}({{PLACE|福井市田原1-13-6}})\n",
     "場所\nオンライン開催\n",
     "{{ORG|日本空港ビルデング}}は調べた。",
+    # What stands in front or beside: several countries, a word of order, every country's ministers.
+    "{{PLACE|フランス}}・{{PLACE|ドイツ}}・{{OFFICIAL:/外相/イタリア|イタリア外相}}が出席した。",
+    "冒頭{{OFFICIAL:岸田/大臣/|岸田大臣}}から説明した。",
+    "G7各国外相が出席した。",
+    "{{OFFICIAL:/外務・安全保障上級代表/EU|EU外務・安全保障上級代表}}が述べた。",
+    "{{OFFICIAL:/会長/中央防災会議|中央防災会議会長}}は述べた。",
+    "{{ORG|株式会社イズミ}}のGMS本部の{{PERSON|溝口晋本部長}}は話した。",
+    "{{OFFICIAL:油井賢太郎/参議院議員/参議院|参議院議員油井賢太郎}}君提出設置法に依らざる審議会に関する質問",
+    # What local governments form, committees of the old Diet, suspects, clubs.
+    "{{ORG|千葉県町村会}}は{{ORG|特別区長会}}と協定を結んだ。",
+    "{{CONFERENCE|第13回国会}} {{ORG|通商産業委員会}} 第9号",
+    "被疑者{{ORG|株式会社キャンドール}}は、報告しなかった。",
+    "{{ORG|ギラヴァンツ北九州}}の選手が訪れた。",
+    "{{CONFERENCE|文部科学大臣杯第74回全日本大学選手権大会}}が開催された。",
+    # Places: a country with 国, a museum of so many years; times and disasters that bear a place's name.
+    "{{PLACE:BJ|ベナン国}}{{PLACE|コトヌ港}}に運ばれた。",
+    "{{PLACE|帯広百年記念館}}で見学した。",
+    "令和元年東日本台風では被害が生じた。",
     # No mentions.
     "関連で伺います。小泉内閣の時代の話です。",
 )

@@ -364,7 +364,9 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         return "PERSON" if named else None
     of = _PRIVATE_OF.search(scan.page.text, max(0, start - 40), start)
     body = start - 1 in scan.bodies or start - 1 in scan.places
-    if post.public is False or (of and not body and posts.is_private(of[1]) and not posts.is_public(of[1])):
+    if post.public is False or (
+        of and not body and posts.is_private(of[1]) and (not posts.is_public(of[1]) or "会社" in of[1])
+    ):
         return "PERSON" if named else None
     if head.kind == "mixed" and named and scan.page.text.startswith("君", end):
         # Minutes of the Diet call only members so behind such a title.

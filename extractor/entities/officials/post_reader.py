@@ -56,7 +56,8 @@ def _skip_front(run: posts.Run, head: posts.Head) -> int:
     at = 0
     for word, tag in run.words(0, len(run.text)):
         if (
-            (head.kind == "private" and word in posts.listed("trade"))
+            word in ("冒頭", "席上")
+            or (head.kind == "private" and word in posts.listed("trade"))
             or (tag.endswith("副詞可能") and word not in posts.TENSES)
             or word in "・=＝-故"
             or tag == "名詞-数詞"
@@ -64,6 +65,13 @@ def _skip_front(run: posts.Run, head: posts.Head) -> int:
             at += len(word)
         else:
             break
+    return _last_country(run, at)
+
+
+def _last_country(run: posts.Run, at: int) -> int:
+    """Where the last of several countries before a title begins: フランス・ドイツ・イタリア外相 names one minister."""
+    while (end := posts.country_at(run, at)) and run.text[end : end + 1] == "・" and posts.country_at(run, end + 1):
+        at = end + 1
     return at
 
 
@@ -355,6 +363,8 @@ def _stands_alone(run: posts.Run, start: int, head: posts.Head, post: posts.Post
     modifier = run.text[start:]
     words = run.words(start, len(run.text))
     if head.kind in ("named", "private"):
+        return False
+    if "各国" in modifier:
         return False
     if words and (
         words[0][0] in posts.listed("generic")

@@ -23,7 +23,7 @@ _FOLLOWERS = re.compile(
 TENSES = ("前", "元", "現", "次期", "新", "初代", "故", "旧")
 _PRIVATE = re.compile(
     "会社|\\([株有]\\)|㈱|銀行|信用金庫|協会|連合会|組合|連盟|大学|学園|学院|財団|社団|法人|病院|新聞|放送|テレビ|電力|鉄道|"
-    "ホールディングス|グループ|商工会|労組|連合|自治会|防災会|振興会|協議会|実行委員会|クラブ|センター$|研究所|機構|党$|経団連|経済同友会|商会|工業$|産業$|製作所|自動車"
+    "ホールディングス|グループ|商工会|労組|連合|自治会|防災会(?!議)|振興会|協議会|連絡会$|実行委員会|クラブ|センター$|研究所|機構|党$|経団連|経済同友会|商会|工業$|産業$|製作所|自動車"
 )
 # The same inside a title, where 大学振興課長 and 自動車局長 are public.
 _PRIVATE_UNIT = re.compile(
@@ -276,6 +276,9 @@ def title_of(run: Run, start: int, head: Head) -> Post:
     if head.text in ("担当大臣", "担当相") and rest and not country_at(run, start + len(tense)):
         # 経済再生担当大臣: a task of the Cabinet Office where no ministry has it.
         post.organization, post.public = "内閣府", True
+        return post
+    if head.text == "上級代表" and (union := re.match("EU|欧州連合", rest)) and rest != union[0]:
+        _take(post, union[0], rest[union.end() :] + head.text, foreign=True)
         return post
     if head.text == "警察本部長" and rest:
         post.body, post.public = rest + "警察本部", True

@@ -73,10 +73,18 @@ _CHAMBER = re.compile(
 )
 
 
+# 千葉県町村会, 群馬県市長会, 特別区長会: what local governments form; 第013回国会 通商産業委員会 of the Diet.
+_OF_LOCALS = re.compile(
+    r"(?:[一-鿿]{2,3}[都道府県](?:市町村|市|町村)(?:長会|会(?![議員館])|議会議長会)|特別区長会|[一-鿿]{2,3}(?:地方|ブロック)知事会)(?![館議])"
+    r"|(?<=国会 )[一-鿿]{2,12}委員会(?![室委])"
+)
+
+
 def find(page: Page) -> Iterator[Span]:
     """Yields (start, end, rule) of names that their own words tell to be an organisation's."""
     yield from ((m.start(), m.end(), "organizations.united_nations") for m in _UNITED_NATIONS.finditer(page.text))
     yield from ((m.start(), m.end(), "organizations.chamber") for m in _CHAMBER.finditer(page.text))
+    yield from ((m.start(), m.end(), "organizations.locals") for m in _OF_LOCALS.finditer(page.text))
     for team in _TEAM.finditer(page.text):
         sport = _SPORT.search(page.text, max(0, team.start() - 10), team.start())
         yield (sport or team).start(), team.end(), "organizations.team"

@@ -15,7 +15,7 @@ _GLUED = re.compile(r"[ァ-ヴーA-Za-z]")
 _BEFORE = re.compile(r"(?:在|駐|訪|来|新|全|大|元々|[A-Za-z])$")
 _RUN = re.compile(r"(?:[一-龥々ァ-ヴーA-Za-z0-9]|(?<=.)・(?=[一-龥ァ-ヴー])){1,30}")
 # 能登半島地震 and 東日本大震災 name an event, not a place.
-_DISASTER = re.compile(r"(?:・[一-龥]{2,4}?|[一-龥]{0,4}?)(?:地震|震災|豪雨|噴火災害)")
+_DISASTER = re.compile(r"(?:・[一-龥]{2,4}?|[一-龥]{0,4}?)(?:地震|震災|豪雨|台風|噴火災害)")
 # 今治市長, 富山県民, 京都市立: the name goes on as a word of its own.
 _LOCAL = re.compile(r"(?<=[都道府県市町村区])[長民議警政営立道税章花債]")
 _TITLE = re.compile(

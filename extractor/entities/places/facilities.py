@@ -226,14 +226,17 @@ def _left(page: Page, end: int, stops: Sequence[int], countries: dict[int, int],
         if surface == "=" and not _KATAKANA.match(text[tokens.starts[i] - 1 : tokens.starts[i]]):
             # 会見する森市長=四日市市役所
             break
-        if surface in ("年", "会社") or not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
+        if (surface == "年" and not text.endswith(("十", "百", "千"), 0, tokens.starts[i])) or surface == "会社":
+            break
+        if not (joiner or tag.startswith(_NOMINAL)) or any(t in tag for t in _STOP_TAGS):
             break
         if tokens.ends[i] in towns and left < end and text[tokens.ends[i]] == "・":
             # 霧島市・国分駐屯地: town and facility are two names.
             break
         if surface == "於":
             break
-        if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]", text[tokens.ends[i]]):
+        if tokens.ends[i] in countries and left < end and re.match(r"[・ァ-ヴー]|国[ァ-ヴー]", text[tokens.ends[i] :]):
+            left += text[left] == "国"
             break
         left = tokens.starts[i]
         i -= 1

@@ -41,6 +41,8 @@ _ACRONYM = re.compile(r"\([A-Z]{2,8}\)")
 _ALIAS = re.compile(r"\((?:[A-Z]{2,8}[。、])?以下、?(?:単に)?「([^」\n]{1,20})」と(?:いう|略す|する)。?\)")
 # A prefecture's or city's name without 県 or 市 before these is the name itself, not a short form.
 _NOT_SHORT = re.compile(r"[都道府県市区町村郡]")
+# ニジェール国: a country in katakana with 国 behind it.
+_STATE = re.compile("(?<=[ァ-ヴー])国(?![一-鿿](?<!首都|コト)|[一-鿿])|(?<=[ァ-ヴー])国(?=首都|政府|[ァ-ヴー])")
 _GRAMMAR_KIND = {"landform": "island", "region": "region"}
 _WEATHER_PAIR = re.compile("・[一-龥]{1,4}地方(?![一-龥])")
 _WEATHER_AREA = re.compile(r"[一-龥ァ-ヴー・]{1,8}?地方(?![一-龥])")
@@ -179,7 +181,8 @@ def _joined(page: Page, atoms: Sequence[_Atom]) -> list[_Place]:
         elif atom.kind == "province":
             place, i = _province(text, atom, atoms, i)
         elif atom.kind == "country":
-            place = _Place(start, atom.end, "country", atom.readings[0].value, "places.country")
+            stop = atom.end + (_STATE.match(text, atom.end) is not None)
+            place = _Place(start, stop, "country", atom.readings[0].value, "places.country")
             match = _FOREIGN_CITY.match(text, atom.end)
             if match and place.value != "JP" and not following:
                 value = f"{place.value}:{match[1]}"

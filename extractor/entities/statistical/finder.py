@@ -51,6 +51,8 @@ _PARTED = frozenset({"PERSON", "PLACE"})
 # Names of ships and aircraft, and of their classes: 空母「遼寧」, ジャンカイII級.
 _VESSEL = re.compile("(?:[艦艇船機母]|[0-9]号)[「『]$")
 _CLASS = re.compile("[」』)]?[0-9IVX]{0,4}級")
+# 中防|消第5号: the mark and number of a document.
+_DOCUMENT_MARK = re.compile("[一-鿿]{0,3}(?:発)?第 ?[0-9]{1,5} ?号")
 _SCRIPT_CHANGE = re.compile("[\u3400-\u9fff][\u30a1-\u30fa]")
 _SIDE = re.compile("[内外側等宛産製間発着行]|など|周辺|付近|近郊|出身|主催|共催")
 HONORIFIC = re.compile("氏|さん|君|様|殿|ら|夫妻|両氏|先生")
@@ -85,6 +87,8 @@ def find(page: Page, known: Sequence[Candidate], *, settled: Iterable[tuple[int,
         if POINTING.match(text, group[0].start) or not _stands_alone(group, tokens, text):
             continue
         if _VESSEL.search(text, max(0, group[0].start - 6), group[0].start) or _CLASS.match(text, group[-1].end):
+            continue
+        if _DOCUMENT_MARK.match(text, group[-1].end):
             continue
         candidate = _mention(group, tokens, text)
         if candidate is not None and (candidate.start, candidate.end) not in taken:
