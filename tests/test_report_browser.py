@@ -224,11 +224,16 @@ def test_a_mention_tells_its_value_by_pointer_and_by_key(page: Page, samples: li
     page.wait(lambda: page.js("return !document.getElementById('details').hidden"))
     assert page.all("#details a", "href") == [f"https://laws.e-gov.go.jp/law/{law.value}"]
     assert f"{law.start}–{law.end}" in page.all("#details code")
-    for mark in range(len(samples[n].entities)):
-        page.js("document.querySelectorAll('mark')[arguments[0]].click()", mark)
+    for i in range(len(samples[n].entities)):
+        page.js("document.querySelectorAll('mark')[arguments[0]].click()", i)
         assert not {"null", "undefined", "NaN", "[object"} & set(re.split(r"[^\w[]", page.all("#details")[0]))
     page.js("document.querySelectorAll('mark')[arguments[0]].click()", samples[n].entities.index(law))
     page.keys(Keys.ESCAPE)
+    assert page.js("return document.getElementById('details').hidden")
+    # A click keeps it, a click elsewhere does not.
+    mark.click()
+    assert page.all("mark[aria-pressed=true]") == [law.text]
+    ActionChains(page.driver).move_to_element(page.driver.find_element("id", "query")).click().perform()
     assert page.js("return document.getElementById('details').hidden")
     # By key: one mention takes Tab, arrows move, Enter opens and moves there, Escape leads back.
     page.js("document.querySelector('mark[tabindex=\"0\"]').focus()")
@@ -346,6 +351,9 @@ def test_a_narrow_screen_goes_from_the_list_to_a_document_and_back(page: Page) -
     assert visible(".list", ".reader", ".events", ".side") == [True, False, False, True]
     page.click(".item")
     assert visible(".list", ".reader", ".events", ".side") == [False, True, True, False]
+    page.click(".jump")
+    assert page.focused() == "events"
+    assert page.js("const { top } = document.querySelector('.events h2').getBoundingClientRect(); return top < 300")
     page.click(".back")
     assert visible(".list", ".reader", ".events", ".side") == [True, False, False, True]
 

@@ -50,6 +50,9 @@ function leaveDetails() {
 
 details.addEventListener("pointerenter", () => clearTimeout(shown.timer));
 details.addEventListener("pointerleave", leaveDetails);
+document.addEventListener("pointerdown", (event) => {
+  if (shown.pinned && !event.target.closest("#details, mark")) closeDetails({ refocus: false });
+});
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && shown.mark) closeDetails({ refocus: true });
 });

@@ -65,9 +65,9 @@ function stop(group, selector, item) {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Scrolls only as far as needed, to a third of the pane's height. */
-function reveal(node) {
-  node.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
+/** Brings an element to the middle of its pane, or where `block` says. */
+function reveal(node, block = "center") {
+  node.scrollIntoView({ block, behavior: calm() ? "auto" : "smooth" });
 }
 
 /** The choices of an earlier visit; a browser may forbid to keep them. */

@@ -59,8 +59,18 @@ function heading(doc) {
           doc.warnings.map((warning) => el("li", {}, quote(warning))),
         )
       : null,
+    doc.events.length ? eventsLink(doc) : null,
     doc.error ? null : legend(doc),
   );
+}
+
+/** Where the cards stand below the text, a way past it. */
+function eventsLink(doc) {
+  const text = [t("events.heading"), " ", el("span", { class: "count" }, number(doc.events.length)), " ↓"];
+  return button(text, { class: "jump link" }, () => {
+    reveal(eventList.querySelector("header"), "start");
+    eventList.focus({ preventScroll: true });
+  });
 }
 
 /** The labels with their counts; each shows or hides its mentions. */
