@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test test-oldest test-spark test-browser bench models tagger docs clean
+.PHONY: demo test test-oldest test-spark fuzz test-browser bench models tagger docs clean
 
 demo: .venv/installed
 	$(BIN)/extractor extract samples/text -o demo.jsonl
@@ -25,6 +25,11 @@ test-oldest:
 test-spark: .venv/installed-spark
 	$(BIN)/pytest -m spark tests/test_spark.py
 
+# MINUTES for each target; what fails lies in fuzz-failures/, the figures in fuzz.json.
+MINUTES ?= 5
+fuzz: .venv/installed-fuzz
+	$(BIN)/python tests/fuzz.py $(MINUTES)
+
 # Needs chromium and chromedriver on the PATH.
 test-browser: .venv/installed-browser
 	$(BIN)/pytest -m browser tests/test_report_browser.py
@@ -46,7 +51,7 @@ docs: .venv/installed-docs
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 
 clean:
-	rm -rf .venv .venv-oldest site docs/cli-reference.md demo.jsonl demo.html benchmarks.json
+	rm -rf .venv .venv-oldest fuzz-failures fuzz.json site docs/cli-reference.md demo.jsonl demo.html benchmarks.json
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -63,6 +68,10 @@ clean:
 
 .venv/installed-spark: .venv/installed-dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,spark]'
+	touch $@
+
+.venv/installed-fuzz: .venv/installed-dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --prefer-binary -c constraints.txt -e '.[dev,fuzz]'
 	touch $@
 
 .venv/installed-browser: .venv/installed-dev

@@ -38,6 +38,48 @@ SIGNS = [
         "0001年1月1日",
     ),
 ]
+# One unit each of a text that is nothing but its repetition.
+REPEATED = {
+    "open": "(",
+    "close": ")",
+    "wide": "（「",
+    "declared": "(以下「",
+    "digits": "1234567890",
+    "kanji digits": "一二三十",
+    "katakana": "アイウ",
+    "half-width": "ｶﾞｷﾞ",
+    "han": "内閣総理大臣省庁委員会",
+    "blank": "　",
+    "breaks": "\n",
+    "cr": "\r",
+    "short lines": "あ\n",
+    "law": "労働基準法",
+    "alias": "労働基準法(昭和22年法律第49号。以下「労基法」という。)",
+    "ho": "法",
+    "date": "令和7年4月25日",
+    "dates": "4月1日~",
+    "back": "同日、同法、同省は",
+    "official": "石破茂内閣総理大臣、",
+    "body": "外務省",
+    "session": "第1回会議",
+    "event": "4月1日、外務省は東京で米国と会談した。",
+    "chain": "4月1日、外務省は米国と会談し",
+    "address": "東京都千代田区霞が関1-2-1",
+    "cells": "外務省\t米国\t",
+    "person": "山田太郎\n",
+    "spaced": "防　衛　省　",
+    "surrogate": "\ud800",
+    "zero": "\0",
+    "marks": "か\u3099\u3099",
+    "rtl": "\u202e",
+    "ligature": "\ufdfa",
+    "squared": "㈱㍻㌔",
+    "dots": "…",
+    "middle": "・",
+    "no": "東京都の",
+    "items": "(1) 外務省\n",
+    "flat": SAMPLES[0].replace("\n", "").replace("。", ""),
+}
 _EDTF_DAY = r"[0-9X]{4}(?:-(?:[0-9X]{2}|[0-9]{2}))?(?:-[0-9X]{2})?(?:T[0-9X]{2}:[0-9]{2}(?::[0-9]{2})?)?[~?%]?"
 _EDTF = re.compile(
     rf"|-?{_EDTF_DAY}|(?:{_EDTF_DAY}|\.\.)?/(?:{_EDTF_DAY}|\.\.)?|[0-9]{{3}}X|[0-9]{{2}}XX"
@@ -47,30 +89,34 @@ _LAW_ID = re.compile(r"|[1-5][0-9]{2}[A-Z0-9]{12}")
 
 
 def mutate(random: Random, size: int = 800) -> str:
-    """A cut of a sample with signs put in, parts taken out, doubled and spliced from other samples."""
+    """A cut of a sample, edited a number of times."""
+    text = cut(random, size)
+    for _ in range(random.choice((0, 1, 3, 10, 40))):
+        text = edit(text, random)
+    return text
+
+
+def cut(random: Random, size: int = 800) -> str:
+    """A part of a sample, of up to ``size`` code points."""
     sample = random.choice(SAMPLES)
     start = random.randrange(len(sample))
-    text = sample[start : start + random.randrange(1, size)]
-    for _ in range(random.choice((0, 1, 3, 10, 40))):
-        at, kind = random.randrange(len(text) + 1), random.random()
-        end = at + random.randrange(1, 30)
-        if kind < 0.4:
-            text = text[:at] + random.choice(SIGNS) * random.choice((1, 1, 1, 2, 40)) + text[at:]
-        elif kind < 0.55:
-            text = text[:at] + text[end:]
-        elif kind < 0.75:
-            other = random.choice(SAMPLES)
-            begin = random.randrange(len(other))
-            text = text[:at] + other[begin : begin + random.randrange(1, 90)] + text[at:]
-        elif kind < 0.85:
-            text = (
-                text[:at]
-                + chr(random.choice((random.randrange(0x110000), random.randrange(0x3000, 0x3400))))
-                + text[at:]
-            )
-        else:
-            text = text[:at] + text[at:end] * random.choice((2, 3)) + text[end:]
-    return text
+    return sample[start : start + random.randrange(1, size)]
+
+
+def edit(text: str, random: Random) -> str:
+    """The text with a sign put in, a part taken out, doubled, or spliced from a sample."""
+    at, kind = random.randrange(len(text) + 1), random.random()
+    end = at + random.randrange(1, 30)
+    if kind < 0.4:
+        return text[:at] + random.choice(SIGNS) * random.choice((1, 1, 1, 2, 40)) + text[at:]
+    if kind < 0.55:
+        return text[:at] + text[end:]
+    if kind < 0.75:
+        return text[:at] + cut(random, 90) + text[at:]
+    if kind < 0.85:
+        sign = chr(random.choice((random.randrange(0x110000), random.randrange(0x3000, 0x3400))))
+        return text[:at] + sign + text[at:]
+    return text[:at] + text[at:end] * random.choice((2, 3)) + text[end:]
 
 
 def check(text: str, document: Document) -> None:

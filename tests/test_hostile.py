@@ -7,7 +7,7 @@ import time
 from random import Random
 
 import pytest
-from hostile import SAMPLES, SIGNS, check, mutate
+from hostile import REPEATED, SAMPLES, SIGNS, check, mutate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,49 +24,6 @@ _FEW = settings(max_examples=60, deadline=None, suppress_health_check=list(Healt
 _ANY = st.text(st.characters(), max_size=200)
 _MIXED = st.lists(st.sampled_from(SIGNS) | st.text(st.characters(), max_size=4), max_size=60).map("".join)
 _CUT = st.integers(0, 2**32).map(lambda seed: mutate(Random(seed), 400))
-
-# One unit each of a text that is nothing but its repetition.
-REPEATED = {
-    "open": "(",
-    "close": ")",
-    "wide": "（「",
-    "declared": "(以下「",
-    "digits": "1234567890",
-    "kanji digits": "一二三十",
-    "katakana": "アイウ",
-    "half-width": "ｶﾞｷﾞ",
-    "han": "内閣総理大臣省庁委員会",
-    "blank": "　",
-    "breaks": "\n",
-    "cr": "\r",
-    "short lines": "あ\n",
-    "law": "労働基準法",
-    "alias": "労働基準法(昭和22年法律第49号。以下「労基法」という。)",
-    "ho": "法",
-    "date": "令和7年4月25日",
-    "dates": "4月1日~",
-    "back": "同日、同法、同省は",
-    "official": "石破茂内閣総理大臣、",
-    "body": "外務省",
-    "session": "第1回会議",
-    "event": "4月1日、外務省は東京で米国と会談した。",
-    "chain": "4月1日、外務省は米国と会談し",
-    "address": "東京都千代田区霞が関1-2-1",
-    "cells": "外務省\t米国\t",
-    "person": "山田太郎\n",
-    "spaced": "防　衛　省　",
-    "surrogate": "\ud800",
-    "zero": "\0",
-    "marks": "か\u3099\u3099",
-    "rtl": "\u202e",
-    "ligature": "\ufdfa",
-    "squared": "㈱㍻㌔",
-    "dots": "…",
-    "middle": "・",
-    "no": "東京都の",
-    "items": "(1) 外務省\n",
-    "flat": SAMPLES[0].replace("\n", "").replace("。", ""),
-}
 
 
 @pytest.mark.parametrize("texts", [_ANY, _MIXED, _CUT], ids=["any", "mixed", "cut"])

@@ -6,6 +6,7 @@ import gzip
 import io
 import random
 import sys
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -228,5 +229,50 @@ def test_html_of_any_shape() -> None:
     assert to_text("") == ("", ())
     assert to_text("文だけ")[0] == "文だけ"
     assert to_text("<p>一<p>二<div>三")[0] == "一\n\n二\n\n三"
-    depth = 20_000
-    assert to_text("<div>" * depth + "深い" + "</div>" * depth)[0] == "深い"
+
+
+_SWALLOWING = {"<!--", "<", "<svg><g>", "<select><option>", "<ruby><rt>"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "<div>",
+        "<ul><li>",
+        "<b><i>",
+        "<table><tr><td>",
+        "<div></x>",
+        "<i><div></i>",
+        "<form><div></form>",
+        "<div><table></div>",
+        "<ruby><rt>",
+        "<select><option>",
+        "<p><span>",
+        "<svg><g>",
+        "<dl><dt>",
+        "<a href='>'>",
+        "<!--",
+        "<",
+        "&amp;",
+        "</div>",
+    ],
+)
+def test_html_costs_its_length(unit: str) -> None:
+    """Whatever nests: the parser alone takes the square of the depth."""
+
+    def seconds(number: int) -> float:
+        began = time.process_time()
+        text, _ = to_text(unit * number + "<p>深い")
+        spent = time.process_time() - began
+        assert text.endswith("深い") or unit in _SWALLOWING
+        return spent
+
+    small, large = seconds(5000), seconds(20_000)
+    assert large < 0.3 or large < 8 * small or seconds(20_000) < 8 * seconds(5000)
+
+
+def test_html_is_flattened_only_where_no_page_reaches() -> None:
+    rows = "".join(f"<div><p>一{n}<b><i>二</b></i><ul><li>三</ul></div>\n" for n in range(2000))
+    plain = to_text("<div>" * 300 + rows + "</div>" * 300)[0]
+    assert plain == "\n\n".join(f"一{n}二\n\n三" for n in range(2000))
+    assert to_text("<div>" * 20_000 + rows + "</div>" * 20_000)[0].count("三") == 2000

@@ -1,16 +1,22 @@
-"""No pattern, matched at a place, costs more than the length of what follows.
+"""No pattern costs more than the length of what it is used on.
 
-Searches over a whole text are weighed in ``test_hostile`` with the pipeline that bounds them.
+Every pattern is matched at a place; those that a hostile text has searched, split or replaced over a long stretch
+(``pattern_uses.py`` watches them) are tried in that way too. The others only search in stretches of bounded length.
 """
 
 from __future__ import annotations
 
 import importlib
 import inspect
+import json
 import pkgutil
 import re
+import subprocess
+import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from hostile import SAMPLES
@@ -18,6 +24,7 @@ from hostile import SAMPLES
 import extractor
 
 _SHORT, _LONG = 1500, 6000
+_BOUNDED = 600  # characters; a stretch this long grows with the text
 _SIGNS = "あ漢アa0(「 一、・Ⓓ\n"
 
 
@@ -59,23 +66,50 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return {p.pattern: p for p in found if isinstance(p.pattern, str)}
 
 
-def _seconds(pattern: re.Pattern[str], text: str) -> float:
+def _units(source: str) -> set[str]:
+    """What to repeat: signs of every kind, and those of the pattern itself."""
+    own = re.sub(r"[\\()\[\]{}|?*+^$:<!=,]", "", source)
+    return {*_SIGNS, *own[:8], own[:6], own[-6:]} - {""}
+
+
+def _seconds(use: Callable[[str], object], text: str) -> float:
     began = time.process_time()
-    pattern.match(text)
+    use(text)
     return time.process_time() - began
+
+
+def _more_than_linear(source: str, use: Callable[[str], object]) -> list[tuple[str, str, float]]:
+    """(unit, pattern, ratio) of the worst texts: four times the length costs 4 times when linear, 16 when quadratic."""
+    slow = []
+    for unit in _units(source):
+        short, long = ((unit * size)[:size] + "\0" for size in (_SHORT, _LONG))
+        if _seconds(use, long) < 0.003:
+            continue
+        ratio = min(_seconds(use, long) / max(_seconds(use, short), 1e-6) for _ in range(3))
+        if ratio > 9:
+            slow.append((unit, source[:80], ratio))
+    return slow
 
 
 def test_matching_is_linear() -> None:
     patterns = _patterns()
     assert len(patterns) > 300
+    assert not [row for source, pattern in patterns.items() for row in _more_than_linear(source, pattern.match)]
+
+
+def test_searching_is_linear() -> None:
+    script = str(Path(__file__).parent / "pattern_uses.py")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    uses = [(source, flags, method) for source, flags, method, length in json.loads(done.stdout) if length > _BOUNDED]
+    assert len(uses) > 50
     slow = []
-    for source, pattern in patterns.items():
-        own = re.sub(r"[\\()\[\]{}|?*+^$:<!=,]", "", source)
-        for unit in {*_SIGNS, *own[:8], own[:6], own[-6:]} - {""}:
-            short, long = ((unit * size)[:size] + "\0" for size in (_SHORT, _LONG))
-            if _seconds(pattern, long) < 0.003:
-                continue
-            ratios = [_seconds(pattern, long) / max(_seconds(pattern, short), 1e-6) for _ in range(3)]
-            if min(ratios) > 9:  # four times the length: 4 when linear, 16 when quadratic
-                slow.append((unit, source[:80], min(ratios)))
+    for source, flags, method in uses:
+        pattern = re.compile(source, flags)
+        use: Callable[[str], object] = getattr(pattern, method)
+        if method == "finditer":
+            use = lambda text, found=pattern.finditer: deque(found(text), maxlen=0)  # type: ignore[misc]  # noqa: E731
+        elif method == "sub":
+            use = lambda text, replace=pattern.sub: replace("", text)  # type: ignore[misc]  # noqa: E731
+        slow += _more_than_linear(source, use)
     assert not slow

@@ -12,7 +12,7 @@ from extractor.events.triggers import Trigger
 _ATTENDED = re.compile(
     r"(?:同|本|この)?(?:訓練|演習|会議|会合|総会|式典?|大会|表彰式|行事|レセプション|晩餐会|フォーラム|シンポジウム|セミナー|サミット)に(?:は|も)?(?=[、Ⓐ-Ⓩ「])"
 )
-_CALLED = re.compile(r"([一-龥ァ-ヶーA-Za-z0-9]{3,})に(?:は|も)?(?=[、Ⓐ-Ⓩ「])")
+_CALLED = re.compile(r"(?<![一-龥ァ-ヶーA-Za-z0-9])([一-龥ァ-ヶーA-Za-z0-9]{3,})に(?:は|も)?(?=[、Ⓐ-Ⓩ「])")
 
 
 def joins(context: Context, draft: Draft, trigger: Trigger, skeleton: Skeleton) -> bool:

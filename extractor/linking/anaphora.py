@@ -29,7 +29,7 @@ _KANA = re.compile(r"[ァ-ヺー]")
 _HAN = re.compile(r"[一-鿿々]")
 _BEFORE_HAN = re.compile(r"(?:各|本日|昨日|年|月|日|回)$")
 _BEFORE_LAW = re.compile(r"(?:改正|旧|新)$")
-_LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
+_LAWLIKE = re.compile(r"[一-龥ァ-ヺーA-Za-z]{2,80}法(?![律令人務制的廷曹学科医王相事家理哲治話線文語名師定規])")
 _UNDER = ("施行令", "施行規則", "施行細則")
 # A declaration parted from the name by a quote mark or another bracket.
 _BRACKET_BEHIND = re.compile(r"[」』]?(?: ?\([^()\n]{0,60}\))?[」』]? ?\(([^()\n]{0,80})\)")

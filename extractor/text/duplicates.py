@@ -18,7 +18,7 @@ _BRIDGE = 2  # such lines in a row
 _HEADLINE = 12  # letters of a repeated line above that make it the copy's headline
 _MANY = 6  # copied prose lines that are a copy wherever they begin
 _SENTENCE = re.compile(r"[^。]+。?")
-_ELLIPSIS = re.compile(r"(?:…|\.\.\.|・・・)+(?:\[?(?:続き|全文|もっと).*)?$")
+_ELLIPSIS = re.compile(r"(?<![….・])(?:…|\.\.\.|・・・)[….・]*(?:\[?(?:続き|全文|もっと).*)?$")
 
 
 class _Origin(NamedTuple):

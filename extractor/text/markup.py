@@ -6,6 +6,7 @@ Menus, footers, rankings and comment boxes stay in the text; their spans are ret
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -30,6 +31,31 @@ _NOISE_NAMES = re.compile(
     r"|pagination|pagetop|totop|skip|cookie|banner|ads?|advertisement|copyright|tag[-_]?list|toolbar|print)(?:[-_ ]|$)",
     re.I,
 )
+_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)[^<>]*>?")
+_DEEPEST = 512  # elements inside each other; browsers stop there too
+# Void elements, and those that end where the next of their kind begins.
+_NEVER_NESTED = frozenset(
+    (
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("wbr", "p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot"),
+    )
+)
+_CLOSED_OFF = frozenset(("table", "caption", "object", "template", "marquee"))  # no end tag inside reaches beyond
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A break in the source between two wide characters is no blank (CSS Text 3, segment break transformation).
@@ -38,7 +64,7 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 def to_text(markup: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """The text of an HTML document and the spans of it that are page furniture."""
-    root = LexborHTMLParser(markup).root
+    root = LexborHTMLParser(_flattened(markup)).root
     if root is None:
         return "", ()
     writer = _Writer()
@@ -61,6 +87,39 @@ def to_text(markup: str) -> tuple[str, tuple[tuple[int, int], ...]]:
                     noise.append((begin, writer.length))
             writer.close(tag)
     return writer.text(), tuple(noise)
+
+
+def _flattened(markup: str) -> str:
+    """The document without the tags that nest deeper than any page does: the parser takes the square of the depth.
+
+    The words inside stay, as children of the deepest element that is left. The end tag of a form or an
+    inline element that is not the innermost is not counted: the parser keeps open what lies inside.
+    """
+    if markup.count("<") < _DEEPEST:
+        return markup
+    ends_all_inside = _BLOCKS - {"form"}
+    stack: list[str] = []
+    dropped: Counter[str] = Counter()
+
+    def kept(found: re.Match[str]) -> str:
+        name = found["name"].lower()
+        if not found["end"]:
+            if name in _NEVER_NESTED:
+                return found[0]
+            if len(stack) >= _DEEPEST:
+                dropped[name] += 1
+                return ""
+            stack.append(name)
+        elif dropped[name]:
+            dropped[name] -= 1
+            return ""
+        elif stack and (name == stack[-1] or name in ends_all_inside):
+            at = next((n for n in range(len(stack) - 1, -1, -1) if stack[n] == name or stack[n] in _CLOSED_OFF), -1)
+            if at >= 0 and stack[at] == name:
+                del stack[at:]
+        return found[0]
+
+    return _TAG.sub(kept, markup)
 
 
 def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, int, bool]]:
