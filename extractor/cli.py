@@ -29,7 +29,6 @@ app = typer.Typer(
     "  extractor extract samples/text -o events.jsonl\n\n"
     "  extractor show release.txt\n\n"
     "  curl -s https://example.jp/release.html | extractor extract - --format csv",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -109,6 +108,7 @@ Rules = Annotated[
 
 @app.callback(invoke_without_command=True)
 def _root(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False,
 ) -> None:
     if version:
@@ -116,6 +116,9 @@ def _root(
 
         typer.echo(f"extractor {__version__}")
         raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+        raise typer.Exit(2)
 
 
 @app.command(

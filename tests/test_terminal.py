@@ -197,6 +197,11 @@ WRONG = [
     (("evaluate", "{tmp}"), "no *.gold.txt", 1),
     (("evaluate", "{bad}"), "expected header, text and events", 1),
     (("evaluate", "{broken}"), "is no UTF-8", 1),
+    (("lexicon",), "see 'extractor lexicon --help'", 2),
+    (("extract", "{text}", "--workers", "two"), "integer", 2),
+    (("extract", "{text}", "--timeout", "soon"), "see 'extractor extract --help'", 2),
+    (("extract", "{text}", "--format", "brat"), "name a folder without a suffix", 2),
+    (("show", "{text}", "--lexicon", "{tmp}/none.tsv"), "none.tsv: No such file", 2),
     (("link", "{tmp}/none.jsonl", "-o", "{tmp}/out.jsonl"), "extractor extract", 2),
 ]
 
@@ -220,7 +225,14 @@ def test_an_error_is_one_line_that_says_what_to_do(
         assert done.stderr.startswith(begin)
         assert done.stderr.count("\n") == 1, done.stderr
     assert told in english.stderr
+    assert english.stderr.endswith(" --help'\n") == japanese.stderr.endswith(" --help' を参照\n")
     assert japanese.stderr.removeprefix("エラー: ") != english.stderr.removeprefix("error: ")
+
+
+def test_the_bare_command_shows_its_help() -> None:
+    done = run(COLUMNS="80")
+    assert (done.returncode, done.stderr) == (2, "")
+    assert done.stdout == run("--help", COLUMNS="80").stdout
 
 
 def test_a_closed_pipe_is_no_error() -> None:

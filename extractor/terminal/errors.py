@@ -17,8 +17,11 @@ _FAILED, _USAGE, _STOPPED = 1, 2, 130
 
 def complain(message: str) -> None:
     """Prints an error as one line on stderr, in the user's language."""
-    line = " ".join(translated(message).split())
-    print(f"{say('error')}: {line}", file=sys.stderr)
+    _print(translated(message))
+
+
+def _print(message: str) -> None:
+    print(f"{say('error')}: {' '.join(message.split())}", file=sys.stderr)
 
 
 def complain_of(document: Document) -> None:
@@ -62,5 +65,5 @@ def _usage(error: Exception) -> int:
     context = getattr(error, "ctx", None)
     message: str = error.format_message().replace("Value error, ", "")  # type: ignore[attr-defined]
     path = context.command_path if context else "extractor"
-    complain(f"{message.rstrip('. ')}; see '{path} --help'")
+    _print(say("{}; see '{} --help'", translated(message.rstrip(". ")), path))
     return _USAGE

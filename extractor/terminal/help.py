@@ -70,7 +70,7 @@ def _first(command: Any) -> str:
 
 def _described(text: str, own: str) -> str:
     """What stands beside an option: its help, and Typer's notes on it in brackets."""
-    notes = text.removeprefix(own).strip().strip("[]")
+    notes = text.removeprefix(own).strip().strip("[]\\")  # older releases escape the bracket
     if not notes:
         return translated(own)
     return f"{translated(own)}  [{'; '.join(translated(note) for note in notes.split('; '))}]".strip()
