@@ -62,6 +62,7 @@ def behind_name(draft: Draft, unit: Unit, skeleton: Skeleton) -> None:
         unit.letter in "ⓄⓃⓂ"
         and draft.type in ("establishment", "meeting")
         and _HEADED.search(skeleton.text[max(0, unit.at - 8) : unit.at])
+        and (draft.type == "meeting" or any(m in draft.role("target") for m in owner.mentions))
     ):
         for m in unit.mentions:
             draft.add(m, "chair", "bracket")

@@ -30,12 +30,13 @@ from extractor.events import (
     triggers,
 )
 from extractor.events.frames import Draft, EventDraft
-from extractor.events.skeleton import Skeleton, build
+from extractor.events.skeleton import ACTORS, Skeleton, build
 from extractor.records import NOISE_ZONES
 from extractor.text.page import Page
 
 # How far a lead reaches: the framing conference or journey is told in the first sentences.
 _LEAD = 12
+_OF_WHICH = re.compile(r"[^、。はがをⒶ-Ⓩ]{1,14}(?:で(?:あり|す|ござい)|につ[いき]|に関|に係)")
 _JOURNEY = re.compile(r"訪問|出張|視察|訪[日米英仏中韓独印豪欧]|来日")
 
 
@@ -202,10 +203,13 @@ def _tell(
     trigger = found[n]
     if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
         # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
+        told = any(u.case == "topic" and u.letter in ACTORS for u in clause.own)
         clause.own = [
             u
             for u in clause.own
-            if u.case in ("topic", "ga") or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
+            if u.case == "topic"
+            or (u.case == "ga" and not told)
+            or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
         ]
     arguments.fill(draft, trigger, clause, skeleton)
     if draft.stage == "提出" and not forms.is_bill(draft, memory, skeleton, trigger):
@@ -213,7 +217,8 @@ def _tell(
     if trigger.form == "title" or trigger.weak:
         return [draft]
     arguments.inherit(draft, trigger, clause, skeleton)
-    if trigger.relative and draft.date is None and len(found) == 1:
+    subject = _OF_WHICH.match(skeleton.text, trigger.end)  # 昨日、江府町で発生した土砂崩れですが
+    if trigger.relative and draft.date is None and (len(found) == 1 or subject):
         # 昨日、Xが発射した…について: with no other predicate the day in front is the clause's own
         before = [
             u

@@ -167,6 +167,8 @@ def _object(draft: Draft, trigger: Trigger, unit: Unit, roles: str, skeleton: Sk
     """The role of an object: ``role|slot of a PLACE``; authorities that are told something are counterparts."""
     role, _, of_place = roles.partition("|")
     if unit.letter == "Ⓟ":
+        if trigger.row.stem in ("指示", "勧告") and unit.case == "ni" and trigger.row.type == "enforcement":
+            return role  # 富山県に指示した
         if draft.type == "assistance" and of_place == "place":
             return "counterpart" if "対し" in skeleton.text[unit.at : unit.tail] else "place"
         return of_place or (role if roles and "|" not in roles else "")

@@ -10,7 +10,7 @@ from extractor.events.frames import Draft
 from extractor.events.stretches import mentions_in
 from extractor.text.page import Page
 
-_GENERIC = frozenset({"行政処分", "処分"})
+_GENERIC = frozenset({"行政処分", "処分", "懲戒処分"})
 _ANNOUNCED = _GENERIC | {"命令", "措置命令", "勧告"}
 # Headings over the sanctions of a sentence above.
 _CONTENT = re.compile(r"(?:処分|命令|措置)(?:等)?の?(?:内容|概要|種類)\s*$")

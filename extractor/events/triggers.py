@@ -433,6 +433,8 @@ def _noun(text: str, start: int, end: int, row: Row, heading: bool) -> Trigger |
     title = _NOMINAL_TITLE.match(rest) if heading else None
     if title and re.sub(r"\([^()]*\)|[」』\s]", "", title[0]):
         return Trigger(row, start, end, "title")
+    if heading and row.type == "enforcement" and re.match(r"\(?[0-9]+(?:[かヶ箇]?月|日|年|分の)", rest):
+        return Trigger(row, start, end, "clipped")  # 停職3か月
     if _COMPOUND.match(rest) and not re.match(r"(?:等|後|に|の)", rest):
         return None
     if heading and re.match(r"(?:等)?(?:\(|、|。|$|\s|;|。|\))", rest):
