@@ -203,12 +203,12 @@ def _tell(
     trigger = found[n]
     if n and found[n - 1].reported and skeleton.text[found[n - 1].end : trigger.start] == "と":
         # Xは10日、月末で辞職すると発表した: only the topic and a day with a comma belong to the telling
-        told = any(u.case == "topic" and u.letter in ACTORS for u in clause.own)
+        topical = any(u.case == "topic" and u.letter in ACTORS for u in clause.own)
         clause.own = [
             u
             for u in clause.own
             if u.case == "topic"
-            or (u.case == "ga" and not told)
+            or (u.case == "ga" and not topical)
             or (u.letter == "Ⓓ" and skeleton.text[u.tail : u.tail + 1] == "、")
         ]
     arguments.fill(draft, trigger, clause, skeleton)
