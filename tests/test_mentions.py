@@ -132,6 +132,14 @@ ROWS = (
     "{{PLACE:BJ|ベナン国}}{{PLACE|コトヌ港}}に運ばれた。",
     "{{PLACE|帯広百年記念館}}で見学した。",
     "令和元年東日本台風では被害が生じた。",
+    # An acronym between a body and its head's title; surnames that are words too; ministers of the partner again.
+    "{{OFFICIAL:ケマル・デルビシュ/総裁/国連開発計画|ケマル・デルビシュ国連開発計画(UNDP)総裁}}は来日し、{{OFFICIAL:デルビシュ/総裁/国連開発計画|デルビシュ総裁}}は述べた。",
+    "{{OFFICIAL:カズン/事務局長/国連世界食糧計画|カズン国連世界食糧計画事務局長}}は、カズンという本を読んだ。",
+    "{{OFFICIAL:関水康司/事務局長/国際海事機関|関水康司・国際海事機関(IMO)事務局長}}が出席した。",
+    "{{OFFICIAL:岩屋/外務大臣/外務省|岩屋外務大臣}}は{{PLACE|韓国}}の{{OFFICIAL:趙顕/外相/韓国|趙顕外相}}と会談した。{{OFFICIAL:趙顕/外相/韓国|趙顕外相}}は述べた。",
+    "{{PLACE|東京電力柏崎刈羽原発}}の{{PERSON|稲垣武之所長}}は述べた。",
+    "記者 {{ORG|読売新聞}}の{{PERSON|ミウラ}}といいます。",
+    "{{ORG|共同通信}}の話です。",
     # No mentions.
     "関連で伺います。小泉内閣の時代の話です。",
 )

@@ -305,7 +305,11 @@ def _organization(state: State, index: int, mention: Candidate, post: posts.Post
     of = before_no(state, index, mention, post)
     if of and post.kind == "foreign" and post.organization in posts.portfolios().values():
         # 韓国の尹外相: a foreign country before の goes before the Japanese ministry of the same portfolio.
+        post.foreign = True
         return of
+    if person is not None and person.foreign and post.organization in posts.portfolios().values():
+        post.foreign = True
+        return person.organization
     if post.organization:
         return _as_written(page, mention, post.organization)
     if of:

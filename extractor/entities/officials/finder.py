@@ -33,6 +33,7 @@ _ADDRESSEE = re.compile(r"[ )、]*+(?:\([^)\n]*\))? *(?:殿|様|御中|宛て?)(
 # 各国の駐日大使: nobody in particular.
 _EVERY = re.compile("(?:各国|関係国|各県|諸国)の$")
 _ACTING = re.compile("(?:臨時)?代行|臨時代理|代理(?!店|人)|心得|事務取扱")
+_ACRONYM = re.compile(r"\([A-Z][A-Za-z-]{1,9}\)$")
 _PORTFOLIO = re.compile(r"\(([^()\n]{1,40})\)")
 _PRIVATE_OF = re.compile(r"([^\s、。,「」・]{2,30})の$")
 # Chairs of public bodies unless the words tell a private one.
@@ -99,6 +100,7 @@ def find(page: Page, known: Sequence[Candidate] = ()) -> list[Candidate]:
             found.append(mention)
             taken = mention.end
     _same_holders(found)
+    found = leftmost(found + _free(_surnames_again(page.text, found, anchors), found))
     found += [
         Candidate(m.start(), m.end(), "OFFICIAL", "officials.royal", data=posts.Post(kind="royal"))
         for m in _ROYAL.finditer(page.text)
@@ -136,6 +138,25 @@ def _goes_on(text: str, end: int, head: posts.Head, after: int, _end: int, follo
     )
 
 
+def _surnames_again(text: str, found: list[Candidate], anchors: list[tuple[int, int, posts.Head]]) -> list[Candidate]:
+    """Later uses of foreign names that are common words too, with the head of their title: カズン事務局長."""
+    told: dict[tuple[str, str], Candidate] = {}
+    for c in found:
+        last = re.split("[・=＝]", c.data.name)[-1]
+        if c.data.foreign and len(last) > 2 and _KATAKANA.fullmatch(last) and not names.quality(last):
+            told.setdefault((last, c.data.title), c)
+    if not told:
+        return []
+    out = []
+    for start, end, head in anchors:
+        run = re.compile("[ァ-ヴー]+$").search(text, max(0, start - 20), start)
+        first = told.get((run[0], head.text)) if run else None
+        if run and first is not None and run.start() > first.start and text[run.start() - 1 : run.start()] != "・":
+            again = posts.Post(name=run[0], title=head.text, kind=head.kind, foreign=True, public=first.data.public)
+            out.append(Candidate(run.start(), end, first.label, first.rule, data=again))
+    return out
+
+
 def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
     starts = [c.start for c in old]
     out = []
@@ -149,6 +170,11 @@ def _free(new: list[Candidate], old: list[Candidate]) -> list[Candidate]:
 def _read(scan: _Scan, head_start: int, head_end: int, head: posts.Head, taken: int) -> Candidate | None:
     text = scan.page.text
     run_start, run = _run_before(scan, head_start, taken)
+    if not run.text and (acronym := _ACRONYM.search(text, max(0, head_start - 12), head_start)):
+        # ケマル・デルビシュ国連開発計画(UNDP)|総裁
+        before, named_body = _run_before(scan, acronym.start(), taken)
+        if len(named_body.text) in named_body.bodies:
+            run_start, run = before, named_body
     offset, post, stands = post_reader.read(run, head)
     start, end = run_start + offset, _portfolio_end(text, head_end, head)
     if end == head_end and (acting := _ACTING.match(text, end)):
@@ -364,8 +390,10 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         return "PERSON" if named else None
     of = _PRIVATE_OF.search(scan.page.text, max(0, start - 40), start)
     body = start - 1 in scan.bodies or start - 1 in scan.places
+    # 株式会社X本部の and X電力Y発電所の: a company goes before what its part sounds like.
+    company = of is not None and ("電力" in of[1] or (not body and "会社" in of[1]))
     if post.public is False or (
-        of and not body and posts.is_private(of[1]) and (not posts.is_public(of[1]) or "会社" in of[1])
+        of and (company or (not body and posts.is_private(of[1]) and not posts.is_public(of[1])))
     ):
         return "PERSON" if named else None
     if head.kind == "mixed" and named and scan.page.text.startswith("君", end):

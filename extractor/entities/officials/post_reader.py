@@ -213,6 +213,9 @@ def _name_at(run: posts.Run, begin: int, cuts: list[int], head: posts.Head) -> i
             # フレミング蔵相: nothing but a name can stand there.
             known = place_codes.names().get(word) or names.is_listed_word(word) or posts.country_at(run, begin)
             score = 0.0 if known else float(names.SURNAME)
+        if not score and foreign and end == foreign.end() and end in run.body_begins:
+            # カズン|国連世界食糧計画事務局長
+            score = float(names.SURNAME)
         if not score and _title_quality(run, end, head) and _noun_given(run, begin, end, head):
             score = float(names.FULL)
         if not score or (score == names.SURNAME and "会社" in text[end:] and not foreign):

@@ -15,7 +15,7 @@ _HONORIFIC = re.compile(r" ?(?:氏|さん|君|女史|選手|ちゃん)(?![一-�
 _NAME_BEFORE = re.compile(
     r"(?:[一-鿿々ヶ]{1,4}(?: ?[一-鿿々ぁ-んァ-ヴー]{1,4})?|[ァ-ヴー]{2,}(?:[・=＝][ァ-ヴーA-Z.]+)*)$"
 )
-_SPEAKER = re.compile(r"の([一-鿿々]{1,4})(?=です|でございます|と申します)")
+_SPEAKER = re.compile(r"の([一-鿿々]{1,4}|[ァ-ヴー]{2,6})(?=です|でございます|と申します|と(?:い|言)います)")
 _POST_BEFORE = re.compile(r"(?:に(?:は|、|就任(?:いたし|し)まし?た|就任した)?|として|へ|を)[、 ]?$")
 _ELECTED = re.compile("選出の$")
 # Minutes of the Diet and of councils: members and ministers speak (○国務大臣(松本剛明君)), experts do not hold posts.
@@ -170,7 +170,8 @@ def _speakers(text: str, organizations: set[int]) -> list[tuple[int, int]]:
     return [
         m.span(1)
         for m in _SPEAKER.finditer(text)
-        if names.quality(m[1]) and (m.start() in organizations or not names.kinds(m[1]) & {"noun"})
+        if (m.start() in organizations and ("ァ" <= m[1][0] <= "ー" or names.quality(m[1])))
+        or (names.quality(m[1]) and not names.kinds(m[1]) & {"noun"} and not "ァ" <= m[1][0] <= "ー")
     ]
 
 
