@@ -10,6 +10,7 @@ from extractor.events.triggers import Trigger
 
 # 連用中止 and て before a comma, and conjunctions behind a finite verb. Compound particles (において、) are none.
 _BREAK = re.compile(
+    r"(?=[ぁ-ん後。])"  # what all of them begin with, before the dear look behind
     r"(?<!におい)(?<!に対)(?<!に対し)(?<!によ)(?<!につい)(?<!につきまし)(?<!に関)(?<!に関し)(?<!に基づ)(?<!に基づい)(?<!に際)(?<!に際し)"
     r"(?<!をもっ)(?<!を通)(?<!を通じ)(?<!とし)(?<!にかけ)(?<!に加)(?<!に加え)(?<!に応)(?<!に応じ)(?<!にわた)(?<!にわたっ)(?<!をはじ)(?<!を始)"
     r"(?<!によっ)(?<!に向)(?<!に向け)(?<!に伴)(?<!に従)(?<!と連携)(?<!と共同)(?<!と協力)(?<!を代表)(?<!に当た)(?<!にあた)(?<!併せ)(?<!あわせ)(?<!続)(?<!加え)(?<!主とし)(?<!そし)"

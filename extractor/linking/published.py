@@ -24,6 +24,7 @@ _OTHER_DATE = re.compile(
     r"日時|開催|期[日間限]|施行|締切|締め切|会期|発効|公布|適用|受付|発売|生まれ|生年|まで|以降|から(?!の)|訪問|命日|予定|任期|有効|改正|制定|登録日|認定日|実施日"
 )
 _PUBLICATION = re.compile(r"発表|配信|更新|掲載|公開|現在|付け?|発行|会見|報道|プレス|記者|談話|リリース|作成")
+_NUMERAL = re.compile("[0-9〇一二三四五六七八九十元]")
 _RELEASED = re.compile(r"更新|公開|掲載|配信|発表")
 _SENTENCE = re.compile(r"[。]|ました|です")
 _BIRTH = re.compile(r"生まれ?|没|死去|設立|創立|創業|法律|政令|卒")
@@ -70,6 +71,9 @@ def _stamps(page: Page) -> list[Candidate]:
         timed = first.clock is not None and first.weekday is not None
         return timed or (first.year is not None and bool(_RELEASED.search(page.text, line.start, candidate.end + 4)))
 
+    noise = (line for line in page.lines if line.zone in NOISE_ZONES)
+    if not any(_NUMERAL.search(page.text, line.start, line.end) for line in noise):
+        return []  # most texts have none, and reading all dates again is dear
     return [c for c in find(page) if is_stamp(c)]
 
 

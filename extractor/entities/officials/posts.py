@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -106,11 +107,15 @@ class Run:
 
     def words(self, start: int, end: int) -> list[tuple[str, str]]:
         """(text, tag) of the tokens in ``start:end``; a token that a border cuts gives its part inside."""
-        ends = [*self.begins[1:], len(self.text)]
+        text, begins = self.text, self.begins
+        first, last = bisect_right(begins, start, 1) - 1, bisect_left(begins, end)
+        ends = begins[first + 1 : last + 1]
+        if last == len(begins):
+            ends.append(len(text))
         return [
-            (self.text[max(b, start) : e], t)
-            for b, e, t in zip(self.begins, ends, self.tags, strict=False)
-            if start < e and b < end
+            (text[max(b, start) : e], t)
+            for b, e, t in zip(begins[first:last], ends, self.tags[first:last], strict=False)
+            if start < e
         ]
 
 

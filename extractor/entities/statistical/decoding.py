@@ -222,17 +222,17 @@ def sequences(barrier: npt.NDArray[np.bool_], blank: npt.NDArray[np.bool_]) -> t
     Args:
         barrier, blank: for each token of the text, whether it is a barrier, and whether it is blank.
     """
-    gap = blank[:-1] & blank[1:]  # Sudachi may give a token to each blank
-    barrier = barrier | np.concatenate((gap, [False])) | np.concatenate(([False], gap)) if len(blank) else barrier
-    word = ~barrier
-    padded = np.concatenate(([False], word, [False])).astype(np.int8)
-    steps = np.diff(padded)
-    firsts, lasts = (steps == 1).nonzero()[0], (steps == -1).nonzero()[0]
+    if blank.any():
+        gap = blank[:-1] & blank[1:]  # Sudachi may give a token to each blank
+        barrier = barrier | np.concatenate((gap, [False])) | np.concatenate(([False], gap))
+    firsts, lasts = _runs(~barrier)
     if len(firsts):
         firsts = firsts + blank[firsts]
         lasts = lasts - ((lasts > firsts) & blank[lasts - 1])
     kept = lasts > firsts
     firsts, lasts = firsts[kept], lasts[kept]
+    if not len(firsts) or (lasts - firsts).max() <= _LONGEST:
+        return firsts, lasts
     pieces = -(-(lasts - firsts) // _LONGEST)
     number = np.arange(int(pieces.sum())) - np.repeat(pieces.cumsum() - pieces, pieces)
     firsts = np.repeat(firsts, pieces) + number * _LONGEST
@@ -249,7 +249,11 @@ def _blocks(firsts: Ints, lasts: Ints) -> Iterator[tuple[Ints, Ints]]:
     """Groups sequences to about ``_BLOCK`` tokens; a longer sequence is a block of its own."""
     if not len(firsts):
         return
-    group = np.cumsum(lasts - firsts) // _BLOCK
+    sizes = lasts - firsts
+    if sizes.sum() <= _BLOCK:
+        yield firsts, lasts
+        return
+    group = sizes.cumsum() // _BLOCK
     cuts = (np.diff(group)).nonzero()[0] + 1
     yield from zip(np.split(firsts, cuts), np.split(lasts, cuts), strict=True)
 
