@@ -22,7 +22,9 @@ def tells(unit: Unit, skeleton: Skeleton) -> bool:
     return (
         unit.case not in ("skip", "no", "attr")
         and not unit.depth
-        and not behind.startswith(("分", "版", "比", "産", "生", "初", "以来", "ぶり"))
+        and not behind.startswith(
+            ("分", "版", "比", "産", "生", "初", "以来", "ぶり", "予算", "補正", "決算", "税制", "概算", "当初")
+        )
     )
 
 

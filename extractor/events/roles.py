@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.events.frames import Draft
-from extractor.events.skeleton import Skeleton, Unit, is_locative
+from extractor.events.skeleton import ACTORS, Skeleton, Unit, is_locative
 from extractor.events.triggers import Row, Trigger
 
 # Acts that an institution does where it is named as the place.
@@ -18,6 +18,7 @@ _JOURNEY = re.compile(r"(?:への?|の)?(?:再|御|ご)?(?:訪問|出張|視察|
 _JOURNEY_OF = re.compile(
     r"の(?:Ⓟ[^、。はがをⒶ-Ⓩ]{0,4}|[^、。はがをⒶ-Ⓩ]{0,4})(?:訪問|出張|視察|派遣|立ち?寄り|[来訪][一-龥]|歴訪)"
 )
+_TOLD_OF = re.compile(r"(?:こと|旨|もの)[をが][^、。]{0,8}$|と$")
 _TOLD_BY = re.compile(r"の?(?:通報|申告|情報|要請|報告|相談|求め|依頼|連絡|指摘|届出|意見|答申|提言|勧告)")
 SUBJECT = frozenset({"ga", "topic", "subject", "rep"})
 
@@ -86,6 +87,10 @@ def role_of(draft: Draft, trigger: Trigger, unit: Unit, behind: list[Unit], skel
         return "attendee" if row.type in ("agreement", "meeting", "award") else ""
     if case == "attr" and nominal and unit.letter in "ⓄⓂⓃ" and len(behind) == 1 and behind[0].letter == "Ⓟ":
         return roles["ga"]
+    teller = any(u.case == "topic" and u.letter in ACTORS for u in skeleton.between(0, unit.at))
+    if case == "ga" and teller and row.type == "announcement":
+        # 農水省は、A社が転売していたことを公表した
+        return "" if _TOLD_OF.search(skeleton.text[unit.tail : trigger.start]) else roles["ga"]
     if case == "topic" or case in SUBJECT:
         role = suffers(row) if trigger.passive else roles["ga"]
         if trigger.passive and row.id == "x.dispatch" and unit.letter in "ⓂⒼ":
