@@ -13,12 +13,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import extractor
 from extractor.evaluation import gold, scores
-from extractor.output import brat, ftm, jsonld
+from extractor.output import brat, ftm, gold_drafts, jsonld
 from extractor.output.formats import FORMATS
-from extractor.output.things import encodable, exact_days
+from extractor.output.things import Things, days, encodable
 from extractor.records import EVENT_TYPES, LABELS, ROLES, STATUSES, Document, Event, Mention, Participant, Span
 
 SAMPLES = Path(__file__).parent.parent / "samples" / "text"
@@ -93,8 +95,8 @@ def test_jsonld_holds_every_event_in_terms_of_schema_org(
     assert len(events) == sum(len(d.events) for d in documents)
     kinds = Counter(node["urn:extractor:eventType"][0]["@id"].removeprefix("urn:extractor:") for node in events)
     assert kinds == Counter(v.type for d in documents for v in d.events)
-    days = [node for node in events if "https://schema.org/startDate" in node]
-    assert len(days) == sum(exact_days(v) for d in documents for v in d.events)
+    dated = [node for node in events if "https://schema.org/startDate" in node]
+    assert len(dated) == sum(days(v) is not None for d in documents for v in d.events)
     for node in events:
         assert node["@type"] == ["https://schema.org/Event"]
         assert node["https://schema.org/name"][0]["@value"]
@@ -112,7 +114,7 @@ def test_jsonld_leads_nowhere_outside(graph: dict[str, dict[str, Any]]) -> None:
 
 def test_jsonld_mentions_are_web_annotations(documents: list[Document], graph: dict[str, dict[str, Any]]) -> None:
     oa = "http://www.w3.org/ns/oa#"
-    by_text = {f"urn:extractor:{jsonld.document_id(encodable(d))}": d for d in documents}
+    by_text = {f"urn:extractor:{Things(d).id}": d for d in documents}
     annotations = [node for node in graph.values() if f"{oa}Annotation" in node.get("@type", ())]
     assert len(annotations) == sum(len(d.entities) + sum(len(v.mentions) for v in d.events) for d in documents)
     for node in annotations:
@@ -198,7 +200,7 @@ def entries(*documents: Document) -> list[Any]:
 
 
 def test_calendar_holds_every_event_with_a_day(documents: list[Document]) -> None:
-    dated = [(d, v) for d in documents for v in d.events if exact_days(v)]
+    dated = [(d, v) for d in documents for v in d.events if days(v)]
     found = entries(*documents)
     assert len(found) == len(dated)
     assert len({str(entry["UID"]) for entry in found}) == len(found)
@@ -218,6 +220,7 @@ def test_calendar_holds_every_event_with_a_day(documents: list[Document]) -> Non
         ("2025-08-04T14:00/2025-08-04T15:30", "2025-08-04T14:00", "2025-08-04T15:30", "JP-13",
          datetime(2025, 8, 4, 14, tzinfo=TOKYO), datetime(2025, 8, 4, 15, 30, tzinfo=TOKYO)),
         ("2025-08-04T14:00", "2025-08-04T14:00", "2025-08-04T14:00", "KR", datetime(2025, 8, 4, 14), None),
+        ("2025-08-04T22:00/2025-08-04T24:30", "2025-08-04T22:00", "2025-08-04T24:30", "JP", date(2025, 8, 4), None),
         ("2025-08-04T05:40~", "2025-08-04T05:40", "2025-08-04T05:40", "",
          datetime(2025, 8, 4, 5, 40, tzinfo=TOKYO), None),
     ],
@@ -369,6 +372,21 @@ def test_gold_drafts_are_what_was_extracted(documents: list[Document], tmp_path:
     figures = scores.score(read, found).to_dict()
     assert figures["all"]["f"] == figures["event_f"]["f"] == figures["argument_f"]["f"] == 1.0
     assert figures["values_core"]["share"] == figures["status"]["share"] == 1.0
+
+
+WORDS = "8月4日 午後2時から4時 経済産業省 山田太郎外務大臣 韓国 電波法 第3回水会議 会談した 。 、 は で と を"
+PIECES = st.sampled_from([*WORDS.split(), "\n", "\r\n"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(PIECES | st.text(max_size=3), max_size=30).map("".join))
+def test_any_text_can_be_exported(text: str) -> None:
+    document = extractor.extract(text, published="2025-08-07")
+    for name in ("jsonld", "ftm", "ics", "spacy"):
+        written(name, [document]).decode("utf-8" if name != "spacy" else "latin-1")
+    sound = encodable(document)
+    for content in (*brat.lines(sound), gold_drafts.draft(sound)):
+        content.encode("utf-8")
 
 
 def test_failed_documents_are_passed_over(tmp_path: Path) -> None:

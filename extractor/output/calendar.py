@@ -11,8 +11,7 @@ from typing import BinaryIO
 from zoneinfo import ZoneInfo
 
 from extractor.output.extras import needed
-from extractor.output.rows import fillers
-from extractor.output.things import encodable, event_id, exact_days, headline, one_line, things
+from extractor.output.things import Things, days, one_line
 from extractor.records import Document, Event
 
 with needed("calendar"):
@@ -30,10 +29,10 @@ def write(documents: Iterable[Document], out: BinaryIO) -> None:
     calendar.add_component(_zone())
     head, _, tail = calendar.to_ical().rpartition(b"END:VCALENDAR")
     out.write(head)
-    for document in map(encodable, documents):
-        for event in document.events:
-            if exact_days(event):
-                out.write(_entry(document, event).to_ical())
+    for found in map(Things, documents):
+        for event in found.document.events:
+            if (first_last := days(event)) is not None:
+                out.write(_entry(found, event, *first_last).to_ical())
     out.write(b"END:VCALENDAR" + tail)
 
 
@@ -49,45 +48,35 @@ def _zone() -> icalendar.Timezone:
     return zone
 
 
-def _entry(document: Document, event: Event) -> icalendar.Event:
-    found = things(document)
-    names: dict[str, list[str]] = {}
-    for slot, mention in fillers(event):
-        names.setdefault(slot, []).append(found[mention].name)
-    abroad = any(found[i].country not in ("", "JP") for i in event.places)
+def _entry(found: Things, event: Event, first: date, last: date) -> icalendar.Event:
+    document = found.document
+    places = [found.by_mention[i] for i in event.places]
+    abroad = any(place.country not in ("", "JP") for place in places)
     entry = icalendar.Event()
-    entry.add("uid", f"{event_id(document, event)}@ja-event-extractor")
-    entry.add("dtstamp", _stamp(document, event))
-    for name, moment in _moments(event, None if abroad else _TOKYO).items():
+    entry.add("uid", f"{found.event_id(event)}@ja-event-extractor")
+    # When the entry was made, which must be told; the clock has no say, so the text's own day.
+    made = date.fromisoformat(document.published) if document.published else first
+    entry.add("dtstamp", datetime.combine(made, time(), UTC))
+    for name, moment in _moments(event, first, last, None if abroad else _TOKYO).items():
         entry.add(name, moment)
-    entry.add("summary", headline(document, event))
-    if event.places:
-        entry.add("location", " ".join(names["place"]))
-    sentence = document.text[event.sentence.start : event.sentence.end].strip()
-    told = (sentence, "", one_line(document.title or ""), document.source or document.doc_id)
+    entry.add("summary", found.headline(event))
+    if places:
+        entry.add("location", " ".join(place.name for place in places))
+    told = (found.sentence(event), "", one_line(document.title or ""), document.source or document.doc_id)
     entry.add("description", "\n".join(told))
     entry.add("categories", [event.type])
     entry.add("status", _STATUS[event.status])
     return entry
 
 
-def _moments(event: Event, zone: ZoneInfo | None) -> dict[str, date]:
+def _moments(event: Event, first: date, last: date, zone: ZoneInfo | None) -> dict[str, date]:
     """DTSTART and, where it says more, DTEND: exclusive, so that of whole days it is the day behind."""
     begin, end = str(event.start), str(event.end)
     try:
         if "T" in begin and "T" in end:
-            first = datetime.fromisoformat(begin).replace(tzinfo=zone)
-            last = datetime.fromisoformat(end).replace(tzinfo=zone)
-            return {"dtstart": first, "dtend": last} if last > first else {"dtstart": first}
+            starts = datetime.fromisoformat(begin).replace(tzinfo=zone)
+            ends = datetime.fromisoformat(end).replace(tzinfo=zone)
+            return {"dtstart": starts, "dtend": ends} if ends > starts else {"dtstart": starts}
     except ValueError:  # 24:00 and later, as broadcasters and night shifts count
         pass
-    first_day, last_day = date.fromisoformat(begin[:10]), date.fromisoformat(end[:10])
-    if last_day > first_day:
-        return {"dtstart": first_day, "dtend": last_day + timedelta(days=1)}
-    return {"dtstart": first_day}
-
-
-def _stamp(document: Document, event: Event) -> datetime:
-    """When the entry was made, which must be told; the clock has no say, so the text's own day."""
-    day = date.fromisoformat(document.published or str(event.start)[:10])
-    return datetime.combine(day, time(), UTC)
+    return {"dtstart": first, "dtend": last + timedelta(days=1)} if last > first else {"dtstart": first}

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from extractor.corpus.identity import stable_id
 from extractor.output.rows import fillers
-from extractor.output.things import Thing, document_id, encodable, event_id, headline, one_line, things, unique
+from extractor.output.things import Thing, Things, one_line
 from extractor.records import ROLES, Document, Event
 
 _ACTORS = frozenset({"PERSON", "OFFICIAL", "MINISTRY", "ORG"})  # what FollowTheMoney calls a LegalEntity
@@ -27,15 +27,15 @@ Entity = dict[str, Any]
 
 def write(documents: Iterable[Document], out: TextIO) -> None:
     """One entity a line; an entity that several documents hold comes once for each and is merged by its id."""
-    for document in map(encodable, documents):
+    for document in documents:
         for entity in entities(document):
             out.write(json.dumps(entity, ensure_ascii=False) + "\n")
 
 
 def entities(document: Document) -> Iterator[Entity]:
     """The entities of a document, the text first."""
-    text = document_id(document)
-    found = things(document)
+    found = Things(document)
+    document, text = found.document, found.id
     yield _entity(
         text,
         "PlainText",
@@ -46,7 +46,7 @@ def entities(document: Document) -> Iterator[Entity]:
         language="jpn",
         publishedAt=document.published,
     )
-    for thing in unique(found):
+    for thing in found.unique():
         yield from _thing(thing, document)
         subject = _subject(thing)
         yield _entity(stable_id("documentation", text, subject), "Documentation", document=text, entity=subject)
@@ -62,7 +62,7 @@ def entities(document: Document) -> Iterator[Entity]:
                 contextCountry=_country(thing),
             )
     for event in document.events:
-        yield _event(document, event, found)
+        yield _event(found, event)
 
 
 def _thing(thing: Thing, document: Document) -> Iterator[Entity]:
@@ -122,7 +122,7 @@ def _subject(thing: Thing) -> str:
     return thing.id
 
 
-def _event(document: Document, event: Event, found: Mapping[str, Thing]) -> Entity:
+def _event(found: Things, event: Event) -> Entity:
     properties: dict[str, list[str]] = {}
 
     def add(name: str, value: str) -> None:
@@ -130,7 +130,7 @@ def _event(document: Document, event: Event, found: Mapping[str, Thing]) -> Enti
             properties.setdefault(name, []).append(value)
 
     for slot, mention in fillers(event):
-        thing = found[mention]
+        thing = found.by_mention[mention]
         if slot == "place" or (slot in ROLES and thing.label == "PLACE"):
             add("location" if slot == "place" else "namesMentioned", _name(thing.name))
             add("country", _country(thing) or "")
@@ -142,15 +142,15 @@ def _event(document: Document, event: Event, found: Mapping[str, Thing]) -> Enti
             add("keywords", _name(thing.name))
     day, last = event.start, event.end
     return _entity(
-        event_id(document, event),
+        found.event_id(event),
         "Event",
-        name=_name(headline(document, event)),
-        description=document.text[event.sentence.start : event.sentence.end],
+        name=_name(found.headline(event)),
+        description=found.sentence(event),
         summary=f"{event.type}, {event.status}",
         date=day if day == last else None,
         startDate=day if day != last else None,
         endDate=last if day != last else None,
-        proof=document_id(document),
+        proof=found.id,
         recordId=event.id,
         **{name: list(dict.fromkeys(values)) for name, values in properties.items()},
     )

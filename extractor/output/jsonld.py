@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
 from extractor.output.rows import fillers
-from extractor.output.things import Thing, document_id, encodable, event_id, exact_days, headline, things, unique
+from extractor.output.things import Thing, Things, days
 from extractor.records import Document, Event
 
 _QUOTE = 32  # characters of context in front of and behind a quotation
@@ -90,7 +90,7 @@ def write(documents: Iterable[Document], out: TextIO) -> None:
     """One JSON-LD document with a graph of everything, written as the documents come."""
     out.write('{"@context": ' + json.dumps(CONTEXT) + ',\n"@graph": [')
     comma = "\n"
-    for document in map(encodable, documents):
+    for document in documents:
         for node in nodes(document):
             out.write(comma + json.dumps(node, ensure_ascii=False))
             comma = ",\n"
@@ -99,8 +99,9 @@ def write(documents: Iterable[Document], out: TextIO) -> None:
 
 def nodes(document: Document) -> Iterator[Node]:
     """The nodes of a document: the text, its events, its things, its mentions."""
-    text = f"x:{document_id(document)}"
-    found = things(document)
+    found = Things(document)
+    document, text = found.document, f"x:{found.id}"
+    things = found.unique()
     yield _plain(
         {
             "id": text,
@@ -109,33 +110,33 @@ def nodes(document: Document) -> Iterator[Node]:
             "name": document.title,
             "datePublished": document.published,
             "inLanguage": "ja",
-            "about": [f"x:{event_id(document, event)}" for event in document.events],
-            "mentions": [f"x:{thing.id}" for thing in unique(found)],
+            "about": [f"x:{found.event_id(event)}" for event in document.events],
+            "mentions": [f"x:{thing.id}" for thing in things],
         }
     )
-    bodies = {thing.name: f"x:{thing.id}" for thing in unique(found) if thing.label in ("MINISTRY", "ORG")}
+    bodies = {thing.name: f"x:{thing.id}" for thing in things if thing.label in ("MINISTRY", "ORG")}
     for event in document.events:
-        yield _event(document, event, found)
-    for thing in unique(found):
+        yield _event(found, event)
+    for thing in things:
         yield _thing(thing, bodies)
     for m in document.entities:
         if m.label == "DATE":
             body: str | Node = _plain({"type": "TextualBody", "value": m.value, "format": "EDTF"})
         else:
-            body = f"x:{found[m.id].id}"
+            body = f"x:{found.by_mention[m.id].id}"
         yield _annotation(document, text, m.id, m.start, m.end, body, {"x:label": f"x:{m.label}"})
     for event in document.events:
         for n, span in enumerate(event.mentions, 1):
-            name, body = f"{event.id}.{n}", f"x:{event_id(document, event)}"
+            name, body = f"{event.id}.{n}", f"x:{found.event_id(event)}"
             yield _annotation(document, text, name, span.start, span.end, body, {"x:label": "x:EVENT"})
 
 
-def _event(document: Document, event: Event, found: Mapping[str, Thing]) -> Node:
+def _event(found: Things, event: Event) -> Node:
     node: Node = {
-        "id": f"x:{event_id(document, event)}",
+        "id": f"x:{found.event_id(event)}",
         "type": "Event",
-        "name": headline(document, event),
-        "description": document.text[event.sentence.start : event.sentence.end].strip(),
+        "name": found.headline(event),
+        "description": found.sentence(event),
         "x:eventType": f"x:{event.type}",
         "x:status": f"x:{event.status}",
         "x:edtf": event.date,
@@ -144,10 +145,10 @@ def _event(document: Document, event: Event, found: Mapping[str, Thing]) -> Node
     if event.status in ("planned", "cancelled"):
         node["eventStatus"] = "EventScheduled" if event.status == "planned" else "EventCancelled"
         node["eventStatus"] = f"https://schema.org/{node['eventStatus']}"
-    if exact_days(event):
+    if days(event):
         node |= {"startDate": event.start, "endDate": event.end}
     for slot, mention in fillers(event):
-        node.setdefault(_SLOTS[slot], []).append(f"x:{found[mention].id}")
+        node.setdefault(_SLOTS[slot], []).append(f"x:{found.by_mention[mention].id}")
     return _plain(node)
 
 

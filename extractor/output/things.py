@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from extractor.corpus.identity import Identity, identity, stable_id
 from extractor.output.rows import fillers
@@ -43,6 +43,54 @@ class Thing:
     best: Mention
 
 
+class Things:
+    """The things of a document, and what is told of its events; made once a document.
+
+    ``document`` is the one that was given, fit for UTF-8: U+FFFD stands for each lone surrogate, offsets stay.
+    ``id`` is a hash of its text; ``by_mention`` holds the thing behind every mention but dates, by the mention's id.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = encodable(document)
+        self.id = stable_id("text", self.document.text or self.document.doc_id)
+        self._mentions = {m.id: m for m in self.document.entities}
+        groups: dict[str, list[Mention]] = {}
+        for m in self.document.entities:
+            if m.label != "DATE":
+                groups.setdefault(m.entity or m.id, []).append(m)
+        found = [_thing(mentions, self.id) for mentions in groups.values()]
+        self.by_mention = {m.id: thing for thing in found for m in thing.mentions}
+
+    def unique(self) -> list[Thing]:
+        """Each thing once, in the order of first mention."""
+        return list({thing.id: thing for thing in self.by_mention.values()}.values())
+
+    def event_id(self, event: Event) -> str:
+        """A stable id of an event as its document tells it.
+
+        One word may tell several events, as the heading of a list does: then what fills them tells them apart.
+        """
+        slots = (f"{slot}:{self._mentions[mention].start}" for slot, mention in fillers(event))
+        return stable_id("event", self.id, event.type, str(event.trigger.start), str(event.date), *slots)
+
+    def headline(self, event: Event) -> str:
+        """Who and what, in words of the text: ``中野洋昌国土交通大臣・スリヤ大臣: 会談``."""
+        slots: dict[str, list[str]] = {}
+        for slot, mention in fillers(event):
+            slots.setdefault(slot, []).append(one_line(self._mentions[mention].text))
+        people = [*slots.get("agent", ()), *slots.get("chair", ()), *slots.get("counterpart", ())]
+        people = people or slots.get("target") or slots.get("attendee") or []
+        what = next((slots[slot] for slot in ("conference", "document", "law") if slot in slots), [])
+        if not people and not what:
+            people = slots.get("place", [])
+        said = " ".join((*what[:1], one_line(event.trigger.text)))
+        return f"{'・'.join(dict.fromkeys(people))}: {said}" if people else said
+
+    def sentence(self, event: Event) -> str:
+        """The sentence that tells an event."""
+        return self.document.text[event.sentence.start : event.sentence.end].strip()
+
+
 def encodable(document: Document) -> Document:
     """The document with U+FFFD for each lone surrogate; offsets stay."""
     if not _LONE.search(document.text):
@@ -51,42 +99,10 @@ def encodable(document: Document) -> Document:
     return Document.from_dict(row, text=_LONE.sub("\ufffd", document.text))
 
 
-def document_id(document: Document) -> str:
-    """A stable id of a text: a hash of its characters."""
-    return stable_id("text", document.text or document.doc_id)
-
-
-def event_id(document: Document, event: Event) -> str:
-    """A stable id of an event as its document tells it."""
-    starts = {m.id: m.start for m in document.entities}
-    # One word may tell several events, as the heading of a list does: then what fills them tells them apart.
-    slots = (f"{slot}:{starts[mention]}" for slot, mention in fillers(event))
-    at = str(event.trigger.start)
-    return stable_id("event", document.text or document.doc_id, event.type, at, str(event.date), *slots)
-
-
-def things(document: Document) -> dict[str, Thing]:
-    """The thing behind every mention but dates, by the mention's id; in the order of first mention."""
-    groups: dict[str, list[Mention]] = {}
-    for m in document.entities:
-        if m.label != "DATE":
-            groups.setdefault(m.entity or m.id, []).append(m)
-    out: dict[str, Thing] = {}
-    for mentions in groups.values():
-        thing = _thing(document, mentions)
-        out |= {m.id: thing for m in mentions}
-    return out
-
-
-def unique(found: Mapping[str, Thing]) -> list[Thing]:
-    """Each thing once, in the order of first mention."""
-    return list({thing.id: thing for thing in found.values()}.values())
-
-
-def _thing(document: Document, mentions: list[Mention]) -> Thing:
+def _thing(mentions: list[Mention], text: str) -> Thing:
     who = identity(mentions)
     best = max(mentions, key=lambda m: (bool(m.value), len(str(m.attrs.get("name", ""))), len(m.text)))
-    scope = () if _known_everywhere(who, best) else (document_id(document),)
+    scope = () if _known_everywhere(who, best) else (text,)
     return Thing(
         id=stable_id(who.label, who.key, *scope),
         label=who.label,
@@ -135,22 +151,12 @@ def one_line(text: str) -> str:
     return " ".join(text.split()) if text.isascii() else "".join(text.split("\n")).strip()
 
 
-def headline(document: Document, event: Event) -> str:
-    """Who and what, in words of the text: ``中野洋昌国土交通大臣・スリヤ大臣: 会談``."""
-    names = {m.id: one_line(m.text) for m in document.entities}
-    slots: dict[str, list[str]] = {}
-    for slot, i in fillers(event):
-        slots.setdefault(slot, []).append(names[i])
-    people = [*slots.get("agent", ()), *slots.get("chair", ()), *slots.get("counterpart", ())]
-    people = people or slots.get("target") or slots.get("attendee") or []
-    what = next((slots[slot] for slot in ("conference", "document", "law") if slot in slots), [])
-    if not people and not what:
-        people = slots.get("place", [])
-    said = " ".join((*what[:1], one_line(event.trigger.text)))
-    return f"{'・'.join(dict.fromkeys(people))}: {said}" if people else said
-
-
-def exact_days(event: Event) -> bool:
-    """Whether the event's date names days or minutes, not only a month, a season or a year."""
+def days(event: Event) -> tuple[date, date] | None:
+    """First and last day of an event whose date names days or minutes, not only a month, a season or a year."""
     sides = (event.date or "").split("/")
-    return len(sides) <= 2 and all(_DAY.fullmatch(side) for side in sides)
+    if len(sides) > 2 or not all(_DAY.fullmatch(side) for side in sides) or not event.start or not event.end:
+        return None
+    try:
+        return date.fromisoformat(event.start[:10]), date.fromisoformat(event.end[:10])
+    except ValueError:
+        return None
