@@ -19,6 +19,7 @@ _HEAD_LINES, _TAIL_LINES = 14, 6
 _SHORT_REST = 16
 _LONGEST_LINE = 400  # with its rules and blanks
 _LATER_YEARS = range(2, 12)
+_TABLES_MADE = "2026-12-31"  # no era's year counts further on without other dates
 # Lines that tell when something takes place, not when the text came out.
 _OTHER_DATE = re.compile(
     r"日時|開催|期[日間限]|施行|締切|締め切|会期|発効|公布|適用|受付|発売|生まれ|生年|まで|以降|から(?!の)|訪問|命日|予定|任期|有効|改正|制定|登録日|認定日|実施日"
@@ -84,11 +85,8 @@ def _full(point: Point) -> date | None:
 def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
     """The day of a dateline; without a year it takes the year from the text's own dates, and its weekday checks it."""
     point = candidate.data.first
-    if point.short and point.year is not None and full:
-        # 29.6.9: the era's year that comes nearest to the text's own dates.
-        last = max(full).year
-        near = min((eras()[name].before_first + point.year for name in MODERN_ERAS), key=lambda y: abs(y - last))
-        return dv.day_of(near, point.month, point.day)
+    if point.short and point.year is not None:
+        return _short_day(point, full)
     if point.year is not None:
         return _full(point)
     if point.month is None or point.day is None or not full:
@@ -102,6 +100,24 @@ def _dateline_day(candidate: Candidate, full: list[date]) -> date | None:
         later = [d for n in _LATER_YEARS if (d := dv.day_of(latest.year + n, point.month, point.day))]
         days = [d for d in days + later if d.weekday() == point.weekday] or days
     return days[0] if days else None
+
+
+def _short_day(point: Point, full: list[date]) -> date | None:
+    """The day of 29.6.9: of the era that has such a year, fits the weekday and comes nearest to the text's own dates.
+
+    A text without dates of its own is of the latest era that had reached the year when the tables were made.
+    """
+    days = [
+        day
+        for era in (eras()[name] for name in MODERN_ERAS)
+        if (day := dv.day_of(era.before_first + (point.year or 0), point.month, point.day))
+        and era.begin <= day.isoformat() <= (era.end or _TABLES_MADE)
+    ]
+    if point.weekday is not None:
+        days = [day for day in days if day.weekday() == point.weekday] or days
+    if full:
+        return min(days, key=lambda day: abs(day - max(full)), default=None)
+    return max(days, default=None)
 
 
 def _rank(page: Page, candidate: Candidate, filled: Sequence[int]) -> int:

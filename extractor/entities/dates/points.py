@@ -39,6 +39,7 @@ def decade(name: str) -> dict[str, Any]:
 
 
 # Up to this number 2.1.3 is more likely the number of a section.
+_FAR_RIGHT = 6  # blanks before a dateline that stands at the right
 _FEW = 9
 
 
@@ -171,7 +172,8 @@ class PointReader:
         if match is None:
             return None
         if pattern is atoms.COLUMN:
-            return match if int(match["y"]) > _FEW or " " in match[0] or text.startswith("\t", match.end()) else None
+            sure = int(match["y"]) > _FEW or " " in match[0] or text.startswith("\t", match.end())
+            return match if sure or at - line >= _FAR_RIGHT else None
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
         return match if line and atoms.COLUMN_ABOVE.match(text, above, line) else None
 
