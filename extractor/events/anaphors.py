@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from extractor.entities.candidates import Candidate
+from extractor.text.scanning import Scanner
 
-_ANAPHOR = re.compile(
+_ANAPHOR = Scanner(
     r"同(?:総領事|公使|局長|知事|市長|区長|町長|村長|大臣|長官|大使|総理|首相|大統領|国王|委員長|次官|副大臣|政務官|審議官|総裁|部長|課長|議長|会長|参事官|国務長官|氏"
     r"|社|法人|機構|銀行|組合|大学|団体|市|区|町|村|県|府|都|国|部隊|艦|協定|条約|覚書|計画|指針|ガイドライン|方針|戦略|宣言|声明|報告書?|報告|白書|議定書|書簡|大綱|基準|プラン"
     r"|会合|会議|会談|サミット|総会|式典?|大会|演習|訓練|検討会|研究会|協議会|審議会|委員会|本部|庁|省|局|署)"

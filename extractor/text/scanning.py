@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -26,12 +27,16 @@ class Scanner:
     """A pattern that ``finditer`` searches as ``re`` does, only faster.
 
     Args:
-        pattern: every match must begin with a sign that the pattern names (no class such as ``[一-龥]``).
+        pattern: every match must begin with a sign that the pattern names (no class such as ``[一-龥]``), else the
+            first search raises ``ValueError``.
     """
 
     def __init__(self, pattern: str) -> None:
         self.pattern = re.compile(pattern)
-        self._beginnings = Matcher(sorted(beginnings(pattern)), overlapping=True)
+
+    @cached_property
+    def _beginnings(self) -> Matcher:
+        return Matcher(sorted(beginnings(self.pattern.pattern)), overlapping=True)
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Yields the matches that do not overlap, from left to right."""

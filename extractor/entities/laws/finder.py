@@ -20,8 +20,9 @@ from extractor.entities.laws.numbers import LawNumber
 from extractor.entities.laws.register import Register, kind_of, register, url_of, western_year
 from extractor.entities.spans import Span, SpanIndex, longest
 from extractor.text.page import Page
+from extractor.text.scanning import Scanner
 
-_HEAD = re.compile(
+_HEAD = Scanner(
     r"法(?:律|施行(?:令|規則|細則|条例|規程|法))?|憲法|条例|(?:政|省|府|庁|命)令|規則|規程|(?:件|告示)(?=\()"
     r"|(?<=施行)令"
 )

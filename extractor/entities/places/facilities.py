@@ -9,6 +9,7 @@ from functools import cache
 
 from extractor.resources import Matcher, rows
 from extractor.text.page import Page
+from extractor.text.scanning import Scanner
 
 _LONGEST = 30
 _JOINERS = "・-=ーヶケ"
@@ -27,7 +28,7 @@ _COMMON_KATAKANA = re.compile(
     r".*(?:モデル|サービス|エリア|ゴミ|プラ|リゾート|テスト|スマート|シティ)|ダム|ビル|マス|アジア"
 )
 # 国道8号, 県道12号線
-_ROAD = re.compile(
+_ROAD = Scanner(
     r"(?:県道|府道|都道|道道|主要地方道|市道)[一-龥ヶケー・]{2,14}線(?![一-龥])"
     r"|(?:(?:一般)?国道|(?<=[都府県市])道|[都府県]道)[0-9]{1,3}号(?:線|バイパス)?(?![一-龥])"
 )
