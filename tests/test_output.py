@@ -142,6 +142,21 @@ def test_csv_of_events_names_the_fillers_and_is_no_formula() -> None:
     assert row["sentence"] == "'" + TEXT
 
 
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"])
+def test_no_cell_of_any_table_is_a_formula(sign: str, tmp_path: Path) -> None:
+    odd = sign + 'cmd|"/c calc"!A1'
+    mention = Mention("e1", "ORG", odd, 0, len(odd), odd, entity=odd, attrs={"k": odd})
+    event = dataclasses.replace(DOCUMENT.events[0], trigger=Span(0, 1, odd), conference="e1", participants=())
+    good = Document(odd, text=odd, source=odd, title=odd, entities=(mention,), events=(event,), warnings=(odd,))
+    save("csv", [good, Document(odd, source=odd, error=odd)], tmp_path)
+    cells = 0
+    for path in tmp_path.rglob("*.csv"):
+        for row in csv.DictReader(path.open(encoding="utf-8-sig", newline="")):
+            assert not any((value or "").startswith(sign) for value in row.values()), row
+            cells += sum((value or "").startswith("'" + sign) for value in row.values())
+    assert cells > 20
+
+
 def save(kind: str, documents: Iterable[Document], folder: Path) -> None:
     files.write_folder(folder, lambda part: FORMATS[kind].write_part(documents, part, "part-00000"))
 

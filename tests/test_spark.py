@@ -7,6 +7,7 @@ import doctest
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,17 @@ from extractor.output.rows import TABLES, tables
 from extractor.records import InputError
 from extractor.streams import extract_many
 
-pytestmark = pytest.mark.spark
+pytestmark = [
+    pytest.mark.spark,
+    # Of pyspark's own test helper, and of the probe below.
+    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
+]
 if shutil.which("java") is None:
     pytest.skip("no Java", allow_module_level=True)
 pytest.importorskip("pyspark")
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples" / "text").glob("*.txt"))
-DOCUMENTS = 2000
+DOCUMENTS = 20_000
 
 
 @pytest.fixture(scope="module")
@@ -83,14 +88,30 @@ def test_every_table_is_that_of_extract_many(table: str, session: Any, expected:
     assert in_order(found) == in_order(expected[table])
 
 
-def test_a_stream_of_thousands(session: Any, expected: dict[str, list[Any]]) -> None:
-    from extractor.connect import spark
+def test_twenty_thousand_documents(session: Any, expected: dict[str, list[Any]]) -> None:
+    """Every event of every copy of the samples, each read by Spark, is that of ``extract_many``."""
+    import pyarrow as pa
+
+    from extractor.connect import arrow, spark
 
     copies = -(-DOCUMENTS // len(SAMPLES))
-    df = frame(session, copies, partitions=8)
-    found = collected(spark.extract(df, text_col="a.text", doc_id_col="the id"))
-    wanted = [{**row, "doc_id": f"{row['doc_id']}/{n}"} for n in range(copies) for row in expected["events"]]
-    assert in_order(found) == in_order(wanted)
+    samples = session.createDataFrame([(path.stem, path.read_text("utf-8")) for path in SAMPLES], ["name", "text"])
+    numbers = session.range(copies, numPartitions=16).withColumnRenamed("id", "copy")
+    df = numbers.crossJoin(samples).selectExpr("name || '/' || copy AS id", "text")
+    found = spark.extract(df, text_col="text", doc_id_col="id").toArrow()
+    rows = [{**row, "doc_id": f"{row['doc_id']}/{n}"} for n in range(copies) for row in expected["events"]]
+    wanted = pa.Table.from_pylist(rows, arrow.schema("events"))
+    assert found.num_rows == wanted.num_rows > DOCUMENTS
+    order = [("doc_id", "ascending"), ("trigger_start", "ascending"), ("event_id", "ascending")]
+    assert found.sort_by(order).to_pydict() == wanted.sort_by(order).to_pydict()
+
+
+def test_a_text_that_takes_too_long_is_an_error(session: Any) -> None:
+    from extractor.connect import spark
+
+    df = session.createDataFrame([("a", "4日に訪問した。"), ("b", "8月4日、外務省は会談した。" * 40_000)], ["n", "t"])
+    found = collected(spark.extract(df, text_col="t", doc_id_col="n", table="errors", timeout=1))
+    assert [(row["doc_id"], row["error"][:28]) for row in found] == [("b", "took longer than 1 seconds; ")]
 
 
 def test_a_worker_loads_the_models_once(session: Any) -> None:
@@ -149,6 +170,14 @@ def test_failures_are_rows_of_errors(session: Any) -> None:
         "a": "text must be a string",
         "b": "InputError: published must be a date such as 2025-08-07",
     }
+
+
+def test_nothing_warns(session: Any) -> None:
+    from extractor.connect import spark
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        spark.extract(session.createDataFrame([("x",)], ["t"]), text_col="t")
 
 
 def test_wrong_names_are_told_at_once(session: Any) -> None:

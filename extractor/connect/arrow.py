@@ -52,6 +52,7 @@ def extract_batches(
     doc_id: str | None = None,
     table: str = "events",
     workers: int = 1,
+    timeout: float | None = None,
 ) -> Iterator[pa.RecordBatch]:
     """Reads a stream of texts; yields one of its tables, in order and batch by batch.
 
@@ -64,13 +65,13 @@ def extract_batches(
             Null or blank: inferred from the text. No column when None.
         doc_id: the column of names that go into the records; a hash of the text when None or null.
         table: one of ``extractor.output.rows.TABLES``.
-        workers: number of processes; 1 reads in this one.
+        workers, timeout: as in ``extractor.extract_many``.
 
     Raises:
         InputError: there is no such table, or (while reading) no such column.
     """
     known(table)
-    documents = extract_many(_items(batches, text, published, doc_id), workers=workers)
+    documents = extract_many(_items(batches, text, published, doc_id), workers=workers, timeout=timeout)
     return (batch for _, batch in output.batches(documents, (table,)))
 
 

@@ -24,6 +24,7 @@ The result is an ordinary data frame: ``events.write.parquet(...)`` makes the sa
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
 
 from extractor.connect.arrow import extract_batches, known
@@ -46,6 +47,7 @@ def extract(
     published_col: str | None = None,
     doc_id_col: str | None = None,
     table: str = "events",
+    timeout: float | None = None,
 ) -> DataFrame:
     """The records of the texts of a column, as a lazy data frame.
 
@@ -56,6 +58,7 @@ def extract(
             time zone); inferred when None or null.
         doc_id_col: the column of names that go into the records; a hash of the text when None or null.
         table: one of ``extractor.output.rows.TABLES``.
+        timeout: seconds that one text may take, so that none can hold up the job; no limit when None.
 
     Raises:
         InputError: there is no such column or table.
@@ -70,9 +73,12 @@ def extract(
     published, doc_id = ("published" if published_col else None), ("doc_id" if doc_id_col else None)
 
     def read(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        return extract_batches(batches, published=published, doc_id=doc_id, table=table)
+        return extract_batches(batches, published=published, doc_id=doc_id, table=table, timeout=timeout)
 
-    return texts.mapInArrow(read, schema(table))
+    with warnings.catch_warnings():
+        # Spark looks at pandas before it hands Arrow batches over, and warns of new ones; nothing here goes by pandas.
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        return texts.mapInArrow(read, schema(table))
 
 
 def schema(table: str = "events") -> StructType:

@@ -12,8 +12,8 @@ from extractor.output.files import text_over
 from extractor.output.rows import TABLES, tables
 from extractor.records import Document
 
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet takes a cell that begins so for a formula; in East Asian locales the wide signs too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def write(documents: Iterable[Document], out: TextIO) -> None:
