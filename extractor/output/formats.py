@@ -104,8 +104,8 @@ FORMATS = {
     "ftm": Format(suffix=".ftm", write=text(ftm.write)),
     "ics": Format(suffix=".ics", write=_calendar),
     "spacy": Format(suffix=".spacy", write=_docbin),
-    "gold": Format(suffix=".gold.txt", write_parts=gold_drafts.write_parts),
     "brat": Format(suffix=".ann", write_parts=brat.write_parts),
+    "gold": Format(suffix=".gold.txt", write_parts=gold_drafts.write_parts),
 }
 
 
