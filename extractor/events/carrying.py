@@ -52,9 +52,7 @@ def _carry_day(context: Context, draft: Draft, trigger: Trigger, skeleton: Skele
         if row and context.row_date is not None:
             draft.date = context.row_date
             draft.fill("date", "row")
-        elif (row or (draft.type == "incident" and context.heading_incident_day)) and (
-            context.heading_date is not None and draft.own
-        ):
+        elif context.heading_date is not None and _of_heading_day(context, draft, row=row):
             draft.date = context.heading_date
             draft.fill("date", "heading")
         elif context.cabinet_day is not None and draft.stage in ("閣議決定", "閣議了解") and trigger.form != "nonpast":
@@ -86,6 +84,13 @@ def _carry_day(context: Context, draft: Draft, trigger: Trigger, skeleton: Skele
     ):
         draft.date = context.dateline  # a statement is of the day of its publication
         draft.fill("date", "dateline")
+
+
+def _of_heading_day(context: Context, draft: Draft, *, row: bool) -> bool:
+    """Whether the day of a heading is that of an event below it: rows, its incident, its meeting."""
+    if draft.type == "meeting" and draft.conference is not None and draft.conference == context.heading_conference:
+        return True
+    return bool(draft.own) and (row or (draft.type == "incident" and context.heading_incident_day))
 
 
 def _carry_place(context: Context, draft: Draft, skeleton: Skeleton, *, row: bool) -> None:

@@ -172,7 +172,7 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
             at -= 1
             same.insert(0, units[at])
         context.topic = [m for u in same for m in u.mentions]
-    elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}は(?!じめ)", text) and not _QUESTION.match(text):
+    elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}(?<!に)は(?!じめ)", text) and not _QUESTION.match(text):
         context.topic = []
     cabinet = re.search(r"(Ⓓ)の?(?:定例|臨時|持ち回り)?閣議", text)
     if cabinet:
@@ -180,7 +180,7 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
     if units and units[0].letter == "Ⓓ" and skeleton.opening.startswith("Ⓓ"):
         context.line_date = (context.page.line_index(skeleton.start), units[0].mentions[0])
     subjects = [u for u in units if u.letter in "ⓄⓂ" and u.case == "ga" and not u.join]
-    if subjects:
+    if subjects and not re.search(r"同行|同席|陪席|立ち?会", text):
         context.line_subject = (context.page.line_index(skeleton.start), list(subjects[0].mentions))
     named = re.search(r"(Ⓛ)[」』]*(?:\([^()]*\))?(?:で(?:す|あり|ござい)|の(?:関係|件)|について)[^Ⓐ-Ⓩ]*$", text)
     context.topic_law = [m for u in units if named and u.at == named.start(1) for m in u.mentions]

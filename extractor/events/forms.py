@@ -57,10 +57,11 @@ def witnesses(drafts: list[Draft], memory: context.Context, skeleton: Skeleton) 
         looks_on = unit.case == "topic" and _LOOKS_ON.search(skeleton.text, unit.tail)
         speaks = unit.letter in "ⓄⓃ" and unit.case != "topic" and _SPEAKS.match(skeleton.text, unit.tail)
         seen = unit.letter != "Ⓟ" and _WITNESS.match(skeleton.text, unit.tail)
-        if not (chaired or looks_on or seen or speaks):
+        along = unit.letter != "Ⓟ" and re.match(r"(?:も)?同行", skeleton.text[unit.tail :])
+        if not (chaired or looks_on or seen or speaks or along):
             continue
         types = {"meeting", "establishment"} if chaired else {"agreement", "talks", "meeting", "award"}
-        types = {"meeting"} if speaks else types
+        types = {"meeting"} if speaks else {"visit"} if along else types
         beside = re.match(r"[^Ⓐ-Ⓩ]{0,4}(?:同席|陪席)", skeleton.text[unit.tail :])
         if beside and not drafts:  # who sat beside at the talks, and not at the signing that followed
             types = {"talks"} if any(d.type == "talks" for d in memory.told[-3:]) else types

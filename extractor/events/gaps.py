@@ -18,6 +18,13 @@ def parts(trigger: Trigger, clause: Clause, skeleton: Skeleton) -> list[Clause]:
     subjects = [u for u in own if u.letter in ACTORS and u.case == "ga" and not u.join]
     if len(subjects) > 1 and "それぞれ" in skeleton.text[clause.start : trigger.end]:
         return _split(clause, [u.at for u in subjects])
+    days = [u for u in own if u.letter == "Ⓓ" and u.case == "ni"]
+    if trigger.row.type == "meeting" and len(days) > 1 and own[:1] and not trigger.relative:
+        # 14日に東京、18日に大阪で開催する
+        last = [*(u.at for u in days[1:]), trigger.start]
+        if all(any(u.letter == "Ⓟ" and a.at < u.at < b for u in own) for a, b in zip(days, last, strict=True)):
+            own = [replace(u, case="de") if u.letter == "Ⓟ" and u.case in ("", "coord") else u for u in clause.own]
+            return _split(replace(clause, own=own), [u.at for u in days])
     cases = _CLOSING.get(trigger.row.type, ())
     if not cases or trigger.relative:
         return [clause]

@@ -35,7 +35,8 @@ def _at_conference(context: Context, draft: Draft, skeleton: Skeleton) -> None:
     """What is adopted, issued or awarded at a meeting told before has its place and day."""
     if draft.type not in _ISSUED_AT:
         return
-    near = [d for d in context.told[-_REACH:] if d.type == "meeting" and not d.cancelled]
+    told = [*context.told[-_REACH:], *context.sentence_drafts]
+    near = [d for d in told if d.type == "meeting" and not d.cancelled]
     if draft.conference is not None:
         meeting = next((d for d in reversed(near) if _same(context, d.conference, draft.conference)), None)
     elif draft.date is None and _AT_IT.search(skeleton.text):

@@ -289,6 +289,12 @@ def _cases(skeleton: Skeleton) -> None:
             capital = _CAPITAL.match(text, at)
             at = capital.end() if capital else at
         other = letter_at.get(at)
+        if other is not None and unit.case == "coord" and "ほか" in text[unit.at + 1 : unit.tail]:
+            # Xのほか、各国の閣僚及びYが出席し: X is beside Y
+            far = next((u for u in skeleton.units[n + 1 : n + 5] if u.case in ("ga", "topic", "also", "wo")), None)
+            if far is not None and "。" not in text[unit.at : far.at] and _GROUPS[far.letter] == _GROUPS[unit.letter]:
+                unit.case, unit.join = far.case, "のほか"
+                continue
         if other is None:
             # Xと滋賀県の共催: the pair is held together by the particle of the second.
             if unit.case == "coord":

@@ -91,7 +91,11 @@ def status_of(draft: Draft, mentions: Sequence[Candidate], published: str | None
         if draft.stage in _HANDED and past and draft.evidence.get("date") != "from" and not draft.relative:
             return "occurred"
         # ongoing only while the period runs; a punctual verb's ている is a result
-        return "occurred" if draft.type in _RESULT or (past and draft.type in ("talks", "visit")) else "ongoing"
+        return (
+            "occurred"
+            if draft.type in _RESULT or draft.stage in ("諮問", "答申") or (past and draft.type in ("talks", "visit"))
+            else "ongoing"
+        )
     if draft.form == "past":
         return "planned" if future and draft.type != "announcement" else "occurred"
     if draft.planned:
