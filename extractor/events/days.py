@@ -33,7 +33,7 @@ def fill_day(draft: Draft, trigger: Trigger, own: list[Unit], skeleton: Skeleton
     good = [u for u in dates if tells(u, skeleton)]
     inside = skeleton.bracket_of(trigger.start)
     if draft.type == "enforcement":
-        good = [u for u in good if not re.match(r"までに?[^。]{0,40}よう", skeleton.text[u.at + 1 : trigger.start])]
+        good = [u for u in good if not re.match(r"までに?[^。]{0,80}よう", skeleton.text[u.at + 1 : trigger.start])]
     if dates and (inside or (draft.cancelled and not good)):
         good = dates
     loose = [u for u in good if u.case or skeleton.text[u.at + 1 : u.at + 2] in "、 (頃ごに夜朝"]

@@ -135,6 +135,8 @@ def fill_label(memory: Context, skeleton: Skeleton) -> None:
             owner.conference = unit.mentions[0]
             owner.fill("conference", "label")
         elif slot == "sanctioned" and unit.letter in "ⒼⓃ" and not unit.depth:
+            if unit.letter == "Ⓝ" and any(u.letter == "Ⓖ" and u.at < unit.at for u in skeleton.units):
+                continue  # its representative
             tables.add_target(memory, owner, unit, skeleton)
         elif slot in ("attendee", "target", "chair") and unit.letter in ACTORS and not unit.depth:
             _add_person(memory, owner, slot, unit, skeleton)

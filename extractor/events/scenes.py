@@ -68,21 +68,38 @@ def _at_conference(context: Context, draft: Draft, skeleton: Skeleton) -> None:
 
 def _away(context: Context, draft: Draft) -> None:
     """Talks and signatures of somebody who attends a meeting, or visits a town, on that day are there."""
-    if draft.type not in _HELD_AWAY or draft.places or draft.date is None or draft.form == "title":
+    if draft.type not in _HELD_AWAY or draft.places or draft.form == "title":
         return
     if draft.type in ("announcement", "adoption") and len(draft.role("agent")) < 2:
         return
     mine = _actors(context, draft)
-    for held in reversed(context.told[-_REACH:]):
+    for held in reversed([*context.told[-_REACH:], *context.sentence_drafts]):
         if held is draft or held.cancelled or held.type not in ("meeting", "visit") or not held.places:
             continue
-        if held.date is None or not mine & _actors(context, held) or not _in_time(context, draft, held):
+        if not mine & _actors(context, held) or not _in_time(context, draft, held):
             continue
+        if draft.date is None or held.date is None:
+            if held.type == "visit" and not held.relative and draft.line - held.line <= 1 and _one_town(context, held):
+                draft.places = list(held.places)
+                draft.fill("place", "journey")
+            return
         towns = [m for m in held.places if len(context.mentions[m].value) != 2]  # a country is no place of talks
         if held.type == "meeting" or len(towns) == 1:
-            draft.places = list(held.places) if held.type == "meeting" else towns
+            draft.places = list(held.places) if held.type == "meeting" or _one_town(context, held) else towns
             draft.fill("place", "framing conference" if held.type == "meeting" else "journey")
         return
+
+
+def _one_town(context: Context, visit: Draft) -> bool:
+    """Whether a visit is to one country or town, or to a town and its country."""
+    values = [context.mentions[m].value for m in visit.places]
+    countries = {value[:2] for value in values}
+    return len(values) == 1 or (
+        len(values) == 2
+        and len(countries) == 1
+        and {len(v) for v in values} != {2}
+        and any(len(v) == 2 for v in values)
+    )
 
 
 def _of_section(context: Context, draft: Draft) -> None:
