@@ -92,14 +92,8 @@ def _away(context: Context, draft: Draft) -> None:
 
 def _one_town(context: Context, visit: Draft) -> bool:
     """Whether a visit is to one country or town, or to a town and its country."""
-    values = [context.mentions[m].value for m in visit.places]
-    countries = {value[:2] for value in values}
-    return len(values) == 1 or (
-        len(values) == 2
-        and len(countries) == 1
-        and {len(v) for v in values} != {2}
-        and any(len(v) == 2 for v in values)
-    )
+    values = sorted((context.mentions[m].value for m in visit.places), key=len)
+    return len(values) == 1 or (len(values) == 2 and len(values[0]) == 2 and values[1].startswith(values[0] + ":"))
 
 
 def _of_section(context: Context, draft: Draft) -> None:
