@@ -8,6 +8,7 @@ from extractor.events.clauses import Clause
 from extractor.events.context import ATTENDING, NEXT_POINT, Context
 from extractor.events.frames import Draft
 from extractor.events.skeleton import ACTORS, Skeleton, is_remote
+from extractor.events.status import bounds
 from extractor.events.triggers import Trigger
 
 # Steps of a law that a sentence can tell without naming it again.
@@ -90,6 +91,10 @@ def _of_heading_day(context: Context, draft: Draft, *, row: bool) -> bool:
     """Whether the day of a heading is that of an event below it: rows, its incident, its meeting."""
     if draft.type == "meeting" and draft.conference is not None and draft.conference == context.heading_conference:
         return True
+    stay = context.section_places[1] and draft.type in _OWN_ACTS and draft.conference is None and not draft.cancelled
+    if stay and draft.own and context.heading_date is not None:
+        start, end = bounds(context.mentions[context.heading_date])
+        return start[:10] == end[:10]  # カザフスタン(4月30日、アスタナ)
     return bool(draft.own) and (row or (draft.type == "incident" and context.heading_incident_day))
 
 

@@ -15,6 +15,8 @@ _SPEECH = re.compile(r"[^。\n]{0,24}(?:会見|談話|挨拶|あいさつ|訓示
 _LETTERHEAD = re.compile(r"[\s　]*(?:定例)?(?:記者|報道)?(?:発表|資料|公表|プレスリリース)?")
 # Words that tell who came to a meeting, and not that it was held.
 ATTENDING = frozenset({"出席", "参加", "参列", "列席", "臨席", "共催", "主催"})
+# 副大臣は、以下の会談等を行いました: the items below are of the same topic.
+_LISTED = re.compile(r"(?:以下|次|下記)の[^。]{0,24}(?:[たす]|とおり)。?$")
 _QUESTION = re.compile(r"\s*(?:\((?:問|記者|質問)\)|(?:問|記者|Q\d*)[):：\s])")
 _ANSWER = re.compile(r"\s*(?:\((?:答|大臣|長官|総理|知事|市長|副大臣|答弁)\)|(?:答|大臣|A\d*)[):：\s])")
 NEXT_POINT = re.compile(
@@ -35,6 +37,7 @@ class Context:
     issuer: int | None = None
     dateline: int | None = None
     topic: list[int] = field(default_factory=list)
+    list_topic: list[int] = field(default_factory=list)
     topic_document: int | None = None
     topic_law: list[int] = field(default_factory=list)
     opener: Skeleton | None = None
@@ -172,6 +175,7 @@ def note(context: Context, skeleton: Skeleton, *, row: bool) -> None:
             at -= 1
             same.insert(0, units[at])
         context.topic = [m for u in same for m in u.mentions]
+        context.list_topic = context.topic if _LISTED.search(text) else context.list_topic
     elif re.match(r"[^、。Ⓐ-Ⓩ]{1,16}(?<!に)は(?!じめ)", text) and not _QUESTION.match(text):
         context.topic = []
     cabinet = re.search(r"(Ⓓ)の?(?:定例|臨時|持ち回り)?閣議", text)

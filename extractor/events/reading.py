@@ -80,6 +80,7 @@ def gather(
             memory.row_date = None
             if start == line.start:
                 memory.topic = memory.lead.role("agent") if memory.lead is not None and memory.journey else []
+                memory.topic = memory.list_topic or memory.topic
         if line.kind in ("heading", "title") and row:
             sections.new_section(memory, skeleton, level=line.level)
         if row:

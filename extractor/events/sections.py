@@ -16,7 +16,7 @@ _BEFALLEN = re.compile(
 _MINUTES = re.compile(r"議事|議題|審議|(?:会議|会合)?の?(?:結果|概要|成果|内容)[^Ⓐ-Ⓩ]{0,4}$")
 # 1 ヨルダン(アンマン、3~4日); 2 サイドイベント(会場:ドバイ国際会議センター)
 _PLACES_ONLY = re.compile(
-    r"[\s0-9.()①-⑳○●◯■□◆◇・]*Ⓟ(?:[\s、・(]*(?:[ⓅⒹ]|[0-9]+[~〜日・、]+)\s*)*[)\s]*(?:での?(?:日程|活動|主な日程))?\s*"
+    r"[\s0-9IVX.()①-⑳○●◯■□◆◇・]*Ⓟ(?:[\s、・(]*(?:[ⓅⒹ]|[0-9]+[~〜日・、]+)\s*)*[)\s]*(?:での?(?:日程|活動|主な日程))?\s*"
 )
 _HELD_AT = re.compile(r"\((?:会場|場所|於|開催地|開催場所)[::・]?Ⓟ[^()]*\)\s*$")
 _DAY_OF = re.compile(r"Ⓓ[^Ⓐ-Ⓩ、。]{0,3}の?(?:大雨|豪雨|大雪|台風|地震|津波|噴火|火災|事故)")
@@ -29,7 +29,7 @@ def new_section(context: Context, skeleton: Skeleton, *, level: int) -> None:
         places = [u for u in skeleton.units if u.letter == "Ⓟ" and (not held or u.at >= held.start())]
         named = held or _PLACES_ONLY.fullmatch(skeleton.text)
         context.section_places = (level, [m for u in places for m in u.mentions] if named else [])
-    context.topic = []
+    context.topic = context.list_topic = []
     context.topic_document = None
     context.row_date = None
     context.heading_conference = next((u.mentions[0] for u in skeleton.units if u.letter == "Ⓒ"), None)
