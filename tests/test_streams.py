@@ -211,7 +211,8 @@ def test_items_of_any_kind(workers: int) -> None:
 
 
 def test_the_same_documents_in_processes() -> None:
-    texts = [p.read_text("utf-8") for p in sorted((Path(__file__).parent.parent / "samples" / "text").glob("*.txt"))[:12]]
+    samples = Path(__file__).parent.parent / "samples" / "text"
+    texts = [path.read_text("utf-8") for path in sorted(samples.glob("*.txt"))[:12]]
     assert list(extract_many(texts, workers=2)) == list(extract_many(texts))
 
 
