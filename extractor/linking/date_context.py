@@ -20,7 +20,7 @@ from extractor.text.page import Page
 _TENSE_REACH = 90
 # plan: surely still to come; soon: a predicate that is not past; past: done, or known already.
 _TENSE = re.compile(
-    r"(?P<plan>予定(?!して(?:い|お)|だった|であった|どおり|通り)|見込み|見通し|方針[でと]|締切|必着|までに(?![^、。]{0,20}した)|に向け|方向で|調整(?:して|中)|目[途処]|めど|目指|めざ|[いきしちりみびえけせてれめ]たい(?![しま])|こととし|ましょう|[おこごそとぼもよろの]う(?=[。!]|$))"
+    r"(?P<plan>予定(?!して(?:い|お)|だった|であった|どおり|通り)|見込み|見通し|方針[でと]|締切|必着|までに(?![^、。]{0,20}した)|に向け|方向で|調整(?:して|中)|目[途処]|めど|目指|めざ|[いきしちりみびえけせてれめ]たい(?![しま])|こととし|[うくぐすつぶむる]こと[をでが](?:決め|決ま|決定|発表|公表|合意|表明|内定)|[うくぐすつぶむる]と(?:発表|公表|表明)|まである|ましょう|[おこごそとぼもよろの]う(?=[。!]|$))"
     r"|(?P<soon>[いきしちりみびぎせえけれべめ]ます|する(?=[。)）])|(?:さ|ら|か)れる(?=[。)）])|行う(?=[。)）])|開く(?=[。)）])|でしょう)"
     r"|(?P<past>[まで]した|した(?![いく])|れた|った(?![らり])|きた(?!い)|いた(?![いだし])|[めけえせべげ]た(?![いり])|んだ|成立し|公布され"
     r"|発生し|済み|署名[)）]|踏まえ|を受け[、て]|に引き?続|に続[いき]|以来)"
@@ -45,6 +45,10 @@ _LIST_GAP, _CLOCK_GAP, _ROW_LENGTH = 4, 12, 60
 _ERA_REACH = 200
 _HALF_REACH = 30
 _HALF_HEAD = re.compile(r" *(?:[【\[<(■◆▼●○]? ?(午前|午後) ?[】\]>)]?|【[^】\n]{1,20}】) *[\r\n]*")
+# 【午後】2時、…: the half of the day at the head of the times themselves.
+_HALF_MARK = re.compile(r"(?:[【《〈\[(] ?(午前|午後) ?[】》〉\])]|[▽■◆▼●○◇](午前|午後)(?=[ :▽■◆▼●○◇]))")
+# 8時23分、公邸発。同24分、官邸着。
+_DIARY, _DIARY_REACH = re.compile(r"[時分]、[^、。\n]{1,12}[発着]。"), 2000
 _YEAR_TURN = 8
 _PLAN_DAYS, _PLAN_MONTH_DAYS, _SOON_DAYS = 7, 15, 150
 _NEAR_DAYS, _HALF_MONTH, _FAR_DAYS = 20, 16, 243
@@ -162,14 +166,22 @@ class Context:
                     title = next((t for t in reversed(self.told) if t.zone == "title" and t.last.date), None)
                     return title.last if title and stamped else None
                 return told.last
-        return None
+        # A diary without a day above it is that of the day on which it came out.
+        untold = not any(told.last.date and told.hour is None for told in self.told)
+        diary = untold and len(_DIARY.findall(self.page.text, 0, _DIARY_REACH)) > 1
+        return dv.moment_of(self.published) if diary and self.published else None
 
     def half(self) -> str:
         """The half of the day that a line of its own above tells, as 【午後】 over the times of a diary; else blank."""
         index = self.page.line_index(self.here.start)
+        marks = _HALF_MARK.findall(self.page.text, self.page.lines[index].start, self.here.start)
+        if marks:
+            return "".join(marks[-1])
         for line in reversed(self.page.lines[max(0, index - _HALF_REACH) : index]):
             if head := _HALF_HEAD.fullmatch(self.page.text, line.start, line.end):
                 return head[1] or ""
+            if marks := _HALF_MARK.findall(self.page.text, line.start, line.end):
+                return "".join(marks[-1])
         return ""
 
     def before_in_sentence(self, unit: str) -> Moment | None:
@@ -220,7 +232,10 @@ class Context:
             return None
         for told in reversed(self.told[-8:]):
             if told.heads_line and told.line < index:
-                near = index - told.line <= _LIST_GAP and told.zone not in ("dateline", "title")
+                top = page.lines[told.line]
+                # A line that is a year and no more heads what follows wherever it stands.
+                alone = told.last.month is None and len(page.text[top.start : top.end].strip()) <= told.end - told.start
+                near = index - told.line <= _LIST_GAP and (alone or told.zone not in ("dateline", "title"))
                 parted = any(between.kind == "heading" for between in page.lines[told.line + 1 : index])
                 return told if near and not parted and self._is_row(told.line) and self._is_row(index) else None
         return None
@@ -274,7 +289,9 @@ class Context:
                 if month >= told.last.month:
                     return told.last.year
                 return told.last.year + 1 if told.last.month - month >= _YEAR_TURN else None
-            if near is None or self.published is None or self.tense() != "past":
+            tense = self.tense()
+            long_past = self.published is not None and self.published.year - told.last.year > 1
+            if near is None or self.published is None or not (tense == "past" or (not tense and long_past)):
                 return None
             away = (self.published.year - near) * 12 + self.published.month - month
             return told.last.year if month >= told.last.month and told.last.year < near and away > 1 else None
@@ -323,6 +340,8 @@ class Context:
             if told.relative or told.last.month is None:
                 break
             same = Moment(told.first.year, told.first.month)
+            if self._is_news_day(told, near):
+                break
             behind = told.first.day is None or day >= told.first.day
             close = near is not None and self.published is not None and abs((near - self.published).days) <= _NEAR_DAYS
             if behind or not close:
@@ -343,6 +362,15 @@ class Context:
                 if found and found.weekday() == point.weekday:
                     return choice.year, choice.month
         return choices[0].year, choices[0].month
+
+    def _is_news_day(self, told: Told, near: date | None) -> bool:
+        """Whether the day at hand is when somebody acted, long after the month told: 昨年8月…の事故で、同局は4日、…"""
+        text, today = self.page.text, self.published
+        if near is None or today is None or told.first.day is not None or told.last.year is None:
+            return False
+        topical = text[self.here.start - 1 : self.here.start] == "は" and text.startswith("、", self.here.end)
+        months = (today.year - told.last.year) * 12 + today.month - (told.last.month or 1)
+        return topical and months > 2 and 0 <= (today - near).days <= _HALF_MONTH
 
     def _is_past_perfect(self, told: Told) -> bool:
         """Whether an earlier sentence goes back to its date: 5月8日、…を公表していた。町長は27日、…"""

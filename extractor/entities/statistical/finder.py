@@ -37,7 +37,9 @@ JAPANESE = re.compile("[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002
 _HEAD = {"CONFERENCE": "m", "DOCUMENT": "d"}  # the word class that the last word must have
 # Last words that end no name of the kind: 東ティモール大統領就任式, 小泉内閣, 下松小学校区.
 _NO_END = {
-    "MINISTRY": re.compile("^日[米英仏独伊豪加印露中韓]|[式典]$|.内閣$|大臣$|大統領$|首相$"),
+    "MINISTRY": re.compile(
+        "^日[米英仏独伊豪加印露中韓]|[式典]$|レセプション$|部局$|記者室$|.内閣$|大臣$|大統領$|首相$"
+    ),
     "PLACE": re.compile("[校学]区$|式$"),
 }
 _AT = re.compile("では|において|にある|地区|付近|交差点|地内")
