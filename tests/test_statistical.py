@@ -186,6 +186,17 @@ def test_decoding_agrees_with_crfsuite(monkeypatch: pytest.MonkeyPatch, tmp_path
         sys.modules.pop(module, None)
 
 
+def test_two_models_read_the_same_words() -> None:
+    """The rows kept with the words are those of the model that asks."""
+    tokens = tokenize("講師は東山大学の真鍋聡教授です。")
+    path = Path(__file__).parent.parent / "models" / "tagger" / "tagger.npz"
+    first, second = Model.load(path), Model.load(path)
+    second.bias += 100
+    wanted = list(Decoder(first).decode(tokens))
+    assert list(Decoder(second).decode(tokens)) != wanted
+    assert list(Decoder(first).decode(tokens)) == wanted
+
+
 def test_a_tagger_learns_from_gold_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the corpora, in a few rounds: enough to see that the texts of the folder reach the training."""
     pytest.importorskip("pycrfsuite")

@@ -208,10 +208,11 @@ class Columns:
 
 
 def columns_of(model: Model, table: LexemeTable) -> Columns:
-    """The columns of a table, brought up to its last word."""
-    columns = table.cache.get("tagger")
-    if columns is None:
-        columns = table.cache["tagger"] = Columns(len(model.transitions))
+    """The columns of a table for one model, brought up to its last word."""
+    owner, columns = table.cache.get("tagger", (None, None))
+    if owner is not model:
+        columns = Columns(len(model.transitions))
+        table.cache["tagger"] = model, columns
     if columns.size < len(table.surfaces) or not len(columns.kinds):
         columns.extend(model, table)
     found: Columns = columns
