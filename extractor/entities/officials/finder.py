@@ -401,6 +401,11 @@ def _label(scan: _Scan, start: int, end: int, post: posts.Post, head: posts.Head
         return "OFFICIAL"
     if head.kind == "mixed" and scan.kinds.get(_cell_end(scan.page.text, start)) in organization_lexicon.PUBLIC_KINDS:
         return "OFFICIAL" if named else None
+    if head.kind == "mixed" and named and scan.page.text[start - 1 : start] == "(":
+        # 文化審議会(佐伯真弓会長)
+        council = scan.page.text[scan.bodies.get(start - 1, start) : start - 1]
+        if posts.is_public(council) and not posts.is_private(council):
+            return "OFFICIAL"
     if head.kind == "mixed":
         kind = scan.kinds.get(start - 1)
         private = kind not in organization_lexicon.PUBLIC_KINDS if kind else of is not None and posts.is_private(of[1])
