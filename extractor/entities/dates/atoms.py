@@ -164,10 +164,10 @@ COMPACT = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|
 SHORT_NUMERIC = re.compile(
     r"[’']?(?P<y>[0-9]{2})/(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12][0-9]|0?[1-9])(?![0-9]|[-/.][0-9])"
 )
-# 18.12. 8 that fills the head of a table's row, or 29.6.9 or 29.6.9(金) that fills a line: a year without its era.
+# 18.12. 8 that fills the head of a table's row, 29.6.9 or 29.6.9(金) that fills or ends a line: a year without its era.
 COLUMN = re.compile(
     r"(?P<y>[1-6]?[0-9])\. ?(?P<m>1[0-2]|0?[1-9])\. ?(?P<d>3[01]|[12][0-9]|0?[1-9])"
-    rf"(?=\t| *$| ?\([{WEEKDAYS}]\) *$)",
+    rf"(?=\t|付?\)? *$| ?\([{WEEKDAYS}]\)\)? *$)",
     re.MULTILINE,
 )
 # 5.30 in a row below one that begins so, of the same year.

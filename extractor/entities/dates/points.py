@@ -39,7 +39,7 @@ def decade(name: str) -> dict[str, Any]:
 
 
 # Up to this number 2.1.3 is more likely the number of a section.
-_FAR_RIGHT = 6  # blanks before a dateline that stands at the right
+_APART, _FAR_RIGHT = 3, 5  # blanks before a dateline behind other words, and of one at the right
 _FEW = 9
 
 
@@ -165,15 +165,18 @@ class PointReader:
         return None if end is None or prefix not in "同翌" else self.finish(fields, end)
 
     def _column(self, pattern: re.Pattern[str], at: int) -> re.Match[str] | None:
-        """A dotted date that begins its line, where it cannot be the number of a section."""
+        """A dotted date that begins or ends its line, where it cannot be the number of a section."""
         text = self.text
         line = text.rfind("\n", 0, at) + 1
-        match = pattern.match(text, at) if not text[line:at].strip() else None
+        before = text[line:at]
+        blanks = len(before) - len(before.rstrip())
+        begins = blanks == len(before) or before.strip() == "("
+        match = pattern.match(text, at) if begins or blanks >= _APART else None
         if match is None:
             return None
         if pattern is atoms.COLUMN:
-            sure = int(match["y"]) > _FEW or " " in match[0] or text.startswith("\t", match.end())
-            return match if sure or at - line >= _FAR_RIGHT else None
+            sure = begins and (" " in match[0] or text.startswith("\t", match.end()))
+            return match if sure or int(match["y"]) > _FEW or blanks >= _FAR_RIGHT else None
         above = text.rfind("\n", 0, max(line - 1, 0)) + 1
         return match if line and atoms.COLUMN_ABOVE.match(text, above, line) else None
 
