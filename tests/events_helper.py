@@ -61,3 +61,17 @@ def told(draft: EventDraft, names: list[str]) -> dict[str, object]:
     if draft.conference is not None:
         out["conference"] = names[draft.conference]
     return out
+
+
+def check(marked: str, expected: list[dict[str, object]]) -> None:
+    """Asserts that a marked text gives these events in this order, each with at least these slots."""
+    drafts, names = read(marked)
+    found = [told(d, names) for d in drafts]
+    assert [e["type"] for e in found] == [e["type"] for e in expected], found
+    for event, wanted in zip(found, expected, strict=True):
+        for slot, value in wanted.items():
+            have = event.get(slot)
+            if isinstance(value, list):
+                assert sorted(have or []) == sorted(value), (slot, event)  # type: ignore[type-var, arg-type]
+            else:
+                assert have == value, (slot, event)

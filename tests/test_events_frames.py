@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from events_helper import read, told
+from events_helper import check, read, told
 
 # A text and, for each expected event in order, the slots that must be so (None: must be empty).
 TEXTS: list[tuple[str, str, list[dict[str, object]]]] = [
@@ -226,16 +226,7 @@ TEXTS: list[tuple[str, str, list[dict[str, object]]]] = [
 
 @pytest.mark.parametrize(("marked", "expected"), [t[1:] for t in TEXTS], ids=[t[0] for t in TEXTS])
 def test_text(marked: str, expected: list[dict[str, object]]) -> None:
-    drafts, names = read(marked)
-    found = [told(d, names) for d in drafts]
-    assert [e["type"] for e in found] == [e["type"] for e in expected], found
-    for event, wanted in zip(found, expected, strict=True):
-        for slot, value in wanted.items():
-            have = event.get(slot)
-            if isinstance(value, list):
-                assert sorted(have or []) == sorted(value), (slot, event)  # type: ignore[type-var, arg-type]
-            else:
-                assert have == value, (slot, event)
+    check(marked, expected)
 
 
 @pytest.mark.parametrize(

@@ -142,16 +142,7 @@ function renderActive() {
   if (state.to) add(t("filter.to.on", { date: state.to }), { to: "" });
   if (on.length > 1)
     on.push(
-      button(t("filter.clear"), { class: "link" }, () =>
-        show({
-          types: new Set(),
-          statuses: new Set(),
-          house: -1,
-          thing: -1,
-          from: "",
-          to: "",
-        }),
-      ),
+      button(t("filter.clear"), { class: "link" }, () => show(noFilters())),
     );
   byId("active").replaceChildren(...on);
   byId("active").hidden = !on.length;

@@ -1,18 +1,12 @@
 // What is shown: one object, changed by `show`, kept in the address so that a link or a reload brings it back.
 
 const VIEWS = ["documents", "timeline", "network"];
-const state = {
-  view: "documents",
-  doc: -1,
-  event: null,
-  query: "",
-  types: new Set(),
-  statuses: new Set(),
-  house: -1,
-  thing: -1,
-  from: "",
-  to: "",
-};
+/** The filters when nothing is chosen. */
+function noFilters() {
+  return { types: new Set(), statuses: new Set(), house: -1, thing: -1, from: "", to: "" };
+}
+
+const state = { view: "documents", doc: -1, event: null, query: "", ...noFilters() };
 const FILTERS = ["query", "types", "statuses", "house", "thing", "from", "to"];
 const watchers = [];
 let filtered = null;
