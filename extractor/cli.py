@@ -185,8 +185,8 @@ def extract(
     if resume and output is None:
         raise typer.BadParameter("it needs -o, the output to go on with", param_hint="--resume")
     for path in (output, errors):
-        if path is not None and not path.parent.is_dir():
-            raise typer.BadParameter(f"folder {path.parent} does not exist; create it first")
+        if path is not None:
+            _need_folder_of(path)
 
     with interrupt.finishing() as stopped, failures.told(errors) as failed:
         job = _job(
@@ -282,8 +282,7 @@ def report(
 
     if records := [path for path in paths if path.removesuffix(".gz").endswith(".jsonl")]:
         raise typer.BadParameter(f"{records[0]} holds records without their texts; name the texts they were read from")
-    if not output.parent.is_dir():
-        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+    _need_folder_of(output)
     job = _job(paths, encoding, published, zones, pipeline, adaptation=_own(lexicon, rules), workers=workers)
     documents = list(progress.counted(job.documents()))
     with files.atomic(output) as out:
@@ -349,8 +348,7 @@ def link(
 
     if path != "-" and not Path(path).is_file():
         raise typer.BadParameter(f"{path} is no file; write it with 'extractor extract ... -o {path}'")
-    if not output.parent.is_dir():
-        raise typer.BadParameter(f"folder {output.parent} does not exist; create it first")
+    _need_folder_of(output)
     broken = 0
     counts: dict[str, object] = {}
     with (
@@ -430,6 +428,12 @@ def info() -> None:
         name = path.relative_to(folder).with_suffix("").as_posix()
         typer.echo(f"  {name:<27}{len(resources.rows(name)):>7} rows")
     typer.echo(f"origins and licences of the data: {folder / 'SOURCES.md'}")
+
+
+def _need_folder_of(path: Path) -> None:
+    """Refuses a file to write whose folder is missing."""
+    if not path.parent.is_dir():
+        raise typer.BadParameter(f"folder {path.parent} does not exist; create it first")
 
 
 def main() -> None:
